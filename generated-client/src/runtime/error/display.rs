@@ -1,0 +1,75 @@
+//! Errors as one line for people.
+
+use std::fmt;
+
+use super::{Error, ErrorKind};
+use crate::runtime::escape::Cut;
+
+/// More characters of a service's text than this hide what stands around it.
+const LONGEST: usize = 300;
+
+impl fmt::Display for Error {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        if let (Some(service), Some(operation)) = (self.service(), self.operation()) {
+            write!(f, "{service} {operation}: ")?;
+        }
+        match self.kind() {
+            ErrorKind::Api | ErrorKind::Throttled => self.write_failure(f)?,
+            ErrorKind::Credentials => f.write_str("the credentials cannot be used")?,
+            ErrorKind::Decode => f.write_str("the answer is not as documented")?,
+            ErrorKind::InvalidRequest
+            | ErrorKind::Transport
+            | ErrorKind::Timeout
+            | ErrorKind::TooLarge => {}
+        }
+        if let Some(problem) = &self.0.problem {
+            let gap = match self.kind() {
+                ErrorKind::InvalidRequest => "invalid request: ",
+                ErrorKind::Decode => ": ",
+                _ => "",
+            };
+            write!(f, "{gap}{}", Cut(problem, LONGEST))?;
+        }
+        match self.request_id() {
+            Some(id) => write!(f, " (request {})", Cut(id, LONGEST)),
+            None => Ok(()),
+        }
+    }
+}
+
+impl Error {
+    fn write_failure(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        if let Some(status) = self.status() {
+            write!(f, "HTTP {status}")?;
+        }
+        if let Some(code) = self.code() {
+            // Two numbers in a row would be hard to tell apart.
+            let is_number = code.bytes().all(|byte| byte.is_ascii_digit());
+            let gap = if is_number { " error" } else { "" };
+            write!(f, "{gap} {}", Cut(code, LONGEST))?;
+        }
+        if let Some(message) = self.message() {
+            write!(f, ": {}", Cut(message.trim(), LONGEST))?;
+        }
+        if let Some(detail) = self.detail() {
+            write!(f, " [{}]", Cut(detail, LONGEST))?;
+        }
+        Ok(())
+    }
+}
+
+impl fmt::Display for ErrorKind {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        let words = match self {
+            Self::Transport => "no answer",
+            Self::Timeout => "no answer in time",
+            Self::Api => "error of the service",
+            Self::Decode => "answer not as documented",
+            Self::Throttled => "too many calls",
+            Self::Credentials => "credentials unusable",
+            Self::InvalidRequest => "invalid request",
+            Self::TooLarge => "answer too large",
+        };
+        f.write_str(words)
+    }
+}

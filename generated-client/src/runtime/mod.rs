@@ -1,0 +1,39 @@
+//! What all services share: requests, decoding, credentials, errors, units.
+//!
+//! Generated code uses everything here; so can hand-written implementations of [`Endpoint`] for operations that have no
+//! spec. The runtime knows no service and no operation.
+
+mod class;
+mod client;
+mod credentials;
+mod endpoint;
+mod error;
+mod escape;
+mod headers;
+mod macros;
+mod request;
+mod secret;
+mod service;
+mod transport;
+mod units;
+mod wire;
+
+pub use class::{Class, ErrorCode};
+pub use client::{Answer, Client, ClientBuilder, Meta};
+pub use credentials::{Credentials, NoCredentials, Outgoing, Token};
+pub use endpoint::{Endpoint, Operation};
+pub use error::{BoxError, Error, ErrorKind, Result};
+pub use headers::Headers;
+pub use request::{Bounded, Length, Method, Moment, Param, ParamList, Request, RequestBuilder};
+pub use secret::Secret;
+pub use service::{Envelope, Profile, Service, TokenPlace, TokenService};
+pub use transport::{BoxFuture, Response, Transport, TransportError, TransportRequest};
+#[cfg(feature = "reqwest")]
+pub use transport::{HttpTransport, HttpTransportBuilder};
+pub use units::{Bytes, Millis, Seconds, UnixMillis, UnixSeconds};
+pub use wire::{Fault, FromText, FromWire, ObjectWriter, Value, always, deserialize, from_json};
+
+#[doc(hidden)]
+pub use macros::{wire_integers, wire_objects, wire_strings};
+#[doc(hidden)]
+pub use serde;
