@@ -1,0 +1,374 @@
+//! Rules of names: of operations, types, fields and files, on the wire and in Rust.
+
+use std::collections::HashMap;
+
+use super::{Check::Service, Rule, rule};
+use crate::{
+    diagnostic::{Diagnostic, Place, Spanned},
+    names,
+    spec::{Enum, ErrorRow, Field, Operation},
+    view::{FieldAt, Owner, View, start_of},
+};
+
+pub(crate) static BAD_NAME: Rule = rule(
+    "N01",
+    "Names have the form of their kind: snake_case for operations, values and errors, PascalCase for types, lower-case words joined with `-` for services.",
+    "The names become Rust names. A wire name that cannot become one needs a `rust_name`.",
+    "2fa: { type: string, doc: Second factor. }",
+    "2fa: { type: string, rust_name: second_factor, doc: Second factor. }",
+    Service(bad_names),
+);
+
+pub(crate) static NAME_COLLISION: Rule = rule(
+    "N02",
+    "No two names become the same name in Rust.",
+    "`userId` and `user_id` are two names on the wire and one in Rust; the generated code would not compile.",
+    "userId: { type: string, doc: User. }\nuser_id: { type: string, doc: Same user. }",
+    "userId: { type: string, doc: User. }\nuser_id: { type: string, rust_name: other_user_id, doc: Same user. }",
+    Service(collisions),
+);
+
+pub(crate) static RESERVED_NAME: Rule = rule(
+    "N03",
+    "A name is not one that Rust or the generated code already uses.",
+    "`self` cannot be a field, `Option` would hide the type that generated code needs, and a parameter called `new` would be a second constructor. Other keywords are fine: they become `r#type`.",
+    "self: { type: url, doc: Address of the object itself. }",
+    "self: { type: url, rust_name: self_url, doc: Address of the object itself. }",
+    Service(reserved),
+);
+
+pub(crate) static FILE_NAME: Rule = rule(
+    "N04",
+    "A file is named after its operation, and a folder after its service.",
+    "The generated file has the same name, and people look for both by it.",
+    "list_record.yaml: `operation: list_records`",
+    "list_records.yaml: `operation: list_records`",
+    Service(file_names),
+);
+
+pub(crate) static SAME_ROUTE: Rule = rule(
+    "N05",
+    "No two operations of a service have the same method and path.",
+    "One of them is a copy, or one of the paths is mistyped.",
+    "a.yaml and b.yaml: `http: GET /v1/records`",
+    "a.yaml: `http: GET /v1/records`, b.yaml: `http: GET /v1/records/{id}`",
+    Service(same_routes),
+);
+
+pub(crate) static BAD_GROUP: Rule = rule(
+    "N06",
+    "A `group` is part of a Cargo feature, so that the service has a `feature` and both are lower-case words joined with `-`.",
+    "The operation is compiled if the feature `<feature>-<group>` is on.",
+    "group: Records",
+    "group: records",
+    Service(groups),
+);
+
+fn bad_names(view: &View<'_>, problems: &mut Vec<Diagnostic>) {
+    let mut check = |name: &Spanned<String>, good: bool, form: &str, help: &str| {
+        if !good {
+            problems.push(
+                Diagnostic::new(
+                    &BAD_NAME,
+                    name.place,
+                    format!("`{}` is not {form}", name.value),
+                )
+                .help(help),
+            );
+        }
+    };
+    const SNAKE: &str = "snake_case: lower-case letters, digits and single underscores";
+    const PASCAL: &str = "PascalCase: letters and digits, the first one a capital";
+    let service = view.service;
+    check(
+        &service.name,
+        names::is_kebab(&service.name.value),
+        "a service's name",
+        "use lower-case words joined with `-`, as in tencent-meeting",
+    );
+    for operation in view.operations() {
+        let name = &operation.name;
+        check(name, names::is_snake(&name.value), SNAKE, "as in list_records");
+        for name in operation.was.iter() {
+            check(name, names::is_snake(&name.value), SNAKE, "write the earlier name of the operation");
+        }
+        for name in operation.rust_name.iter() {
+            check(name, names::is_pascal(&name.value), PASCAL, "as in ListRecords");
+        }
+    }
+    for (scope, _) in view.scopes() {
+        let objects = scope.objects.iter().map(|it| (&it.name, it.was.as_ref()));
+        let enums = scope.enums.iter().map(|it| (&it.name, it.was.as_ref()));
+        for (name, was) in objects.chain(enums) {
+            check(name, names::is_pascal(&name.value), PASCAL, "as in RecordState");
+            for was in was {
+                check(was, names::is_pascal(&was.value), PASCAL, "write the earlier name of the type");
+            }
+        }
+    }
+    let values = view.enums().flat_map(|it| it.values.iter().map(|value| &value.name));
+    let own = view.operations().iter().flat_map(|operation| &operation.errors);
+    let errors = service.errors.iter().chain(own).map(|row| &row.name);
+    for name in values.chain(errors) {
+        check(name, names::is_snake(&name.value), SNAKE, "as in not_found");
+    }
+    for FieldAt { field, .. } in view.fields() {
+        match &field.rust_name {
+            Some(name) => check(
+                name,
+                names::is_identifier(&name.value),
+                "a Rust name in snake_case",
+                "as in user_id",
+            ),
+            None => check(
+                &field.name,
+                names::has_no_raw_form(&names::snake(&field.name.value))
+                    || names::is_identifier(&names::snake(&field.name.value)),
+                "a name that Rust can have",
+                "give it a `rust_name:`",
+            ),
+        }
+    }
+}
+
+fn collisions(view: &View<'_>, problems: &mut Vec<Diagnostic>) {
+    for operation in view.operations() {
+        collide(problems, operation.params.iter().map(field_name), "parameters");
+        collide(problems, operation.response.iter().map(field_name), "fields");
+        collide(problems, error_names(&operation.errors), "errors");
+        type_collisions(view, operation, problems);
+    }
+    for (scope, _) in view.scopes() {
+        for object in &scope.objects {
+            collide(problems, object.fields.iter().map(field_name), "fields");
+        }
+    }
+    for found in view.enums() {
+        collide(problems, variants(found), "values");
+    }
+    let shared = view.service.shared.iter().flat_map(|scope| {
+        let objects = scope.objects.iter().map(|it| &it.name);
+        objects.chain(scope.enums.iter().map(|it| &it.name))
+    });
+    collide(problems, shared.map(|name| (name.value.clone(), name)), "types");
+    let marker = (names::pascal(&view.service.name.value), &view.service.name);
+    let requests = view
+        .operations()
+        .iter()
+        .map(|operation| (names::of_operation(operation), &operation.name));
+    collide(problems, std::iter::once(marker).chain(requests), "request types");
+}
+
+// What the module of an operation declares, and what it can name from outside.
+fn type_collisions<'a>(
+    view: &View<'a>,
+    operation: &'a Operation,
+    problems: &mut Vec<Diagnostic>,
+) {
+    let request = names::of_operation(operation);
+    let generated = ["", "Response", "Error"].map(|end| (format!("{request}{end}"), &operation.name));
+    let declared = view
+        .types(operation)
+        .names()
+        .map(|name| (name.value.clone(), name));
+    let mut found = Vec::new();
+    collide(&mut found, generated.into_iter().chain(declared), "types");
+    // Collisions among shared types are found once, above.
+    found.retain(|problem| problem.place.file == operation.file);
+    problems.extend(found);
+}
+
+fn collide<'a>(
+    problems: &mut Vec<Diagnostic>,
+    names: impl Iterator<Item = (String, &'a Spanned<String>)>,
+    what: &str,
+) {
+    let mut seen: HashMap<String, &Spanned<String>> = HashMap::new();
+    for (rust, name) in names {
+        if rust.is_empty() {
+            continue;
+        }
+        match seen.get(&rust) {
+            Some(first) => problems.push(
+                Diagnostic::new(
+                    &NAME_COLLISION,
+                    name.place,
+                    format!("two {what} are called `{rust}` in Rust"),
+                )
+                .related(first.place, "the other one")
+                .help("rename one of them, or give a field a `rust_name:`"),
+            ),
+            None => {
+                seen.insert(rust, name);
+            }
+        }
+    }
+}
+
+fn field_name(field: &Field) -> (String, &Spanned<String>) {
+    let written = field.rust_name.as_ref().unwrap_or(&field.name);
+    (names::of_field(field), written)
+}
+
+fn variants(found: &Enum) -> impl Iterator<Item = (String, &Spanned<String>)> {
+    found
+        .values
+        .iter()
+        .map(|value| (names::pascal(&value.name.value), &value.name))
+}
+
+// One code under several statuses is one error.
+fn error_names(rows: &[ErrorRow]) -> impl Iterator<Item = (String, &Spanned<String>)> {
+    rows.iter()
+        .enumerate()
+        .filter(|(index, row)| {
+            !rows[..*index]
+                .iter()
+                .any(|before| before.code.value == row.code.value)
+        })
+        .map(|(_, row)| (names::pascal(&row.name.value), &row.name))
+}
+
+fn reserved(view: &View<'_>, problems: &mut Vec<Diagnostic>) {
+    let mut report = |place: Place, name: &str, why: &str, help: &str| {
+        problems.push(
+            Diagnostic::new(&RESERVED_NAME, place, format!("`{name}` {why}")).help(help),
+        );
+    };
+    for FieldAt { field, owner, .. } in view.fields() {
+        let name = names::of_field(field);
+        let place = field.rust_name.as_ref().unwrap_or(&field.name).place;
+        if names::has_no_raw_form(&name) {
+            report(place, &name, "cannot be a name in Rust", "give it another `rust_name:`");
+        } else if matches!(owner, Owner::Parameter(_)) && names::is_taken_method(&name) {
+            report(
+                place,
+                &name,
+                "is a method that every request has",
+                "give it another `rust_name:`",
+            );
+        }
+    }
+    for (scope, _) in view.scopes() {
+        let objects = scope.objects.iter().map(|it| &it.name);
+        for name in objects.chain(scope.enums.iter().map(|it| &it.name)) {
+            if names::is_taken_type(&name.value) {
+                report(
+                    name.place,
+                    &name.value,
+                    "means something else in generated code",
+                    "give the type a name that says more",
+                );
+            }
+        }
+    }
+    let values = view.enums().flat_map(|it| it.values.iter().map(|value| &value.name));
+    let errors = view.operations().iter().flat_map(|it| &it.errors);
+    for name in values.chain(errors.map(|row| &row.name)) {
+        if matches!(name.value.as_str(), "unknown" | "self") {
+            report(
+                name.place,
+                &name.value,
+                "is taken: every enum has `Unknown` for values that it does not list",
+                "say what the value means, as in not_known_yet",
+            );
+        }
+    }
+    for operation in view.operations() {
+        let name = &operation.name.value;
+        if names::is_keyword(name) {
+            report(operation.name.place, name, "is a word of Rust", "name the operation after what it does, as in list_records");
+        }
+        if names::is_taken_type(&names::of_operation(operation)) {
+            report(operation.name.place, name, "becomes a type that generated code needs", "name the operation after what it does, as in list_records");
+        }
+    }
+}
+
+fn file_names(view: &View<'_>, problems: &mut Vec<Diagnostic>) {
+    let service = view.service;
+    let folder = &view.sources.of(start_of(service.file)).folder;
+    if service.name.value != *folder {
+        problems.push(
+            Diagnostic::new(
+                &FILE_NAME,
+                service.name.place,
+                format!("the service `{}` is described in the folder `{folder}`", service.name.value),
+            )
+            .help(format!("rename the folder to `{}`, or the service", service.name.value)),
+        );
+    }
+    for operation in view.operations() {
+        let file = &view.sources.of(start_of(operation.file)).name;
+        if *file != format!("{}.yaml", operation.name.value) {
+            problems.push(
+                Diagnostic::new(
+                    &FILE_NAME,
+                    operation.name.place,
+                    format!("the operation `{}` is described in `{file}`", operation.name.value),
+                )
+                .help(format!("rename the file to `{}.yaml`, or the operation", operation.name.value)),
+            );
+        }
+    }
+}
+
+fn same_routes(view: &View<'_>, problems: &mut Vec<Diagnostic>) {
+    let mut seen: HashMap<String, &Operation> = HashMap::new();
+    for operation in view.operations() {
+        let shape: Vec<_> = operation
+            .path
+            .value
+            .split('/')
+            .map(|segment| if segment.starts_with('{') { "{}" } else { segment })
+            .collect();
+        let host = operation.host.as_ref().map_or("", |host| &host.value);
+        let route = format!("{} {host}{}", operation.method.as_str(), shape.join("/"));
+        match seen.get(&route) {
+            Some(first) => problems.push(
+                Diagnostic::new(
+                    &SAME_ROUTE,
+                    operation.path.place,
+                    format!(
+                        "`{}` and `{}` call the same address",
+                        first.name.value, operation.name.value
+                    ),
+                )
+                .related(first.path.place, "the other one")
+                .help("correct one of the paths, or delete one of the files"),
+            ),
+            None => {
+                seen.insert(route, operation);
+            }
+        }
+    }
+}
+
+fn groups(view: &View<'_>, problems: &mut Vec<Diagnostic>) {
+    let feature = view.service.feature.as_ref();
+    let groups = view.operations().iter().filter_map(|it| it.group.as_ref());
+    for name in feature.into_iter().chain(groups.clone()) {
+        if !names::is_kebab(&name.value) {
+            problems.push(
+                Diagnostic::new(
+                    &BAD_GROUP,
+                    name.place,
+                    format!("`{}` cannot be part of a Cargo feature here", name.value),
+                )
+                .help("use lower-case words joined with `-`"),
+            );
+        }
+    }
+    if feature.is_none() {
+        for group in groups {
+            problems.push(
+                Diagnostic::new(
+                    &BAD_GROUP,
+                    group.place,
+                    format!("the group `{}` belongs to no Cargo feature", group.value),
+                )
+                .help("give the service a `feature:`, or leave `group` out"),
+            );
+        }
+    }
+}

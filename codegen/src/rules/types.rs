@@ -1,0 +1,372 @@
+//! Rules of types: every name is declared and used, and every key fits its type.
+
+use std::collections::HashSet;
+
+use super::{Check::Service, Rule, rule};
+use crate::{
+    diagnostic::{Diagnostic, Place, Spanned},
+    parse::BUILT_IN,
+    spec::{Field, In, Object, Required, Type, Wire},
+    view::{FieldAt, Named, Owner, Types, View},
+};
+
+pub(crate) static UNKNOWN_TYPE: Rule = rule(
+    "T01",
+    "A type is built in, or declared in the file, in types.yaml or in service.yaml.",
+    "Nothing can be generated for a type that nobody describes.",
+    "state: { type: RecordSate, doc: State. }",
+    "state: { type: RecordState, doc: State. }",
+    Service(unknown),
+);
+
+pub(crate) static UNUSED_TYPE: Rule = rule(
+    "T02",
+    "A declared type is used.",
+    "A type that nothing uses is left over, or the field that should use it has another type by mistake.",
+    "enums:\n  RecordState: …\nand no field of that type",
+    "state: { type: RecordState, doc: State. }",
+    Service(unused),
+);
+
+pub(crate) static TYPE_CYCLE: Rule = rule(
+    "T03",
+    "A type does not contain itself, other than in a list or map.",
+    "A value of it would be infinitely large.",
+    "Folder:\n  fields:\n    parent: { type: Folder, doc: Parent. }",
+    "Folder:\n  fields:\n    children: { type: [Folder], doc: Folders in it. }",
+    Service(cycles),
+);
+
+pub(crate) static TYPE_NOT_HERE: Rule = rule(
+    "T04",
+    "Paths, headers and query strings hold single values; query strings also hold lists of them.",
+    "There is no one way to write an object there, and a vendor that does it has a way of its own.",
+    "query:\n  filter: { type: Filter, doc: What to list. }",
+    "query:\n  filter: { type: string, doc: What to list, as JSON. }",
+    Service(places),
+);
+
+pub(crate) static KEY_NOT_FITTING: Rule = rule(
+    "T05",
+    "A key fits the type it stands beside.",
+    "A `max` of a text, or a `pattern` of a number, would be checked by nobody.",
+    "name: { type: string, max: 64, doc: Name. }",
+    "name: { type: string, max_length: 64, doc: Name. }",
+    Service(fitting),
+);
+
+pub(crate) static JSON_WITHOUT_REASON: Rule = rule(
+    "T06",
+    "The type `json` comes with a `reason`, and only it does.",
+    "An untyped hole in the client has to be a decision that somebody can read.",
+    "extra: { type: json, doc: More. }",
+    "extra: { type: json, reason: The page does not describe it., doc: More. }",
+    Service(reasons),
+);
+
+pub(crate) static WIRE_COLLISION: Rule = rule(
+    "T07",
+    "A name on the wire belongs to one field of an object.",
+    "A value that two fields claim ends up in one of them, by chance.",
+    "size: { type: bytes, also: [length], doc: Size. }\nlength: { type: u32, doc: Length. }",
+    "size: { type: bytes, also: [fileSize], doc: Size. }\nlength: { type: u32, doc: Length. }",
+    Service(wire_names),
+);
+
+pub(crate) static EMPTY_TYPE: Rule = rule(
+    "T08",
+    "A type has fields, and an enum has values.",
+    "There is nothing to read from an empty one.",
+    "Empty: { doc: Nothing., fields: {} }",
+    "type: json, with the reason why nothing is known about it",
+    Service(empty),
+);
+
+fn each_name(ty: &Type, visit: &mut dyn FnMut(&str)) {
+    match ty {
+        Type::List(inner) | Type::Map(inner) => each_name(inner, visit),
+        Type::Named(name) => visit(name),
+        _ => {}
+    }
+}
+
+fn unknown(view: &View<'_>, problems: &mut Vec<Diagnostic>) {
+    for FieldAt { field, types, .. } in view.fields() {
+        each_name(&field.ty.value, &mut |name| {
+            if types.find(name).is_none() {
+                let known = types.names().map(|name| name.value.as_str());
+                let built_in = BUILT_IN.iter().map(|(name, _)| *name);
+                let mut problem = Diagnostic::new(
+                    &UNKNOWN_TYPE,
+                    field.ty.place,
+                    format!("there is no type `{name}`"),
+                )
+                .did_you_mean(name, known.chain(built_in));
+                if problem.help.is_empty() {
+                    let names: Vec<_> = BUILT_IN.iter().map(|(name, _)| *name).collect();
+                    problem = problem.help(format!(
+                        "declare it in `types` or `enums`, or use one of: {}",
+                        names.join(", ")
+                    ));
+                }
+                problems.push(problem);
+            }
+        });
+    }
+}
+
+fn unused(view: &View<'_>, problems: &mut Vec<Diagnostic>) {
+    if !view.complete {
+        return;
+    }
+    let mut used: HashSet<(u32, usize)> = HashSet::new();
+    for FieldAt { field, owner, types } in view.fields() {
+        each_name(&field.ty.value, &mut |name| {
+            let (target, itself) = match types.find(name) {
+                Some(Named::Object(object)) => (
+                    object.name.place,
+                    matches!(owner, Owner::Object(own) if own.name.place == object.name.place),
+                ),
+                Some(Named::Enum(found)) => (found.name.place, false),
+                None => return,
+            };
+            if !itself {
+                used.insert((target.file, target.start));
+            }
+        });
+    }
+    let mut report = |name: &Spanned<String>| {
+        if !used.contains(&(name.place.file, name.place.start)) {
+            problems.push(
+                Diagnostic::new(&UNUSED_TYPE, name.place, format!("nothing uses `{}`", name.value))
+                    .help("remove it, or give the field that means it this type"),
+            );
+        }
+    };
+    for (scope, _) in view.scopes() {
+        scope.objects.iter().for_each(|object| report(&object.name));
+        scope.enums.iter().for_each(|found| report(&found.name));
+    }
+}
+
+fn cycles(view: &View<'_>, problems: &mut Vec<Diagnostic>) {
+    for (scope, types) in view.scopes() {
+        for object in &scope.objects {
+            if let Some(place) = contains(object, &object.name.value, types, &mut HashSet::new()) {
+                problems.push(
+                    Diagnostic::new(
+                        &TYPE_CYCLE,
+                        object.name.place,
+                        format!("a value of `{}` would contain itself", object.name.value),
+                    )
+                    .related(place, "here")
+                    .help("make the field a list, if that is what the vendor sends"),
+                );
+            }
+        }
+    }
+}
+
+fn contains<'a>(
+    object: &'a Object,
+    name: &str,
+    types: Types<'a>,
+    seen: &mut HashSet<&'a str>,
+) -> Option<Place> {
+    for field in &object.fields {
+        let Type::Named(inner) = &field.ty.value else {
+            continue;
+        };
+        if inner == name {
+            return Some(field.ty.place);
+        }
+        if let Some(Named::Object(next)) = types.find(inner)
+            && seen.insert(&next.name.value)
+            && contains(next, name, types, seen).is_some()
+        {
+            return Some(field.ty.place);
+        }
+    }
+    None
+}
+
+fn places(view: &View<'_>, problems: &mut Vec<Diagnostic>) {
+    for FieldAt { field, types, .. } in view.fields() {
+        let Some(location) = field.location else {
+            continue;
+        };
+        let single = |ty: &Type| match ty {
+            Type::List(_) | Type::Map(_) | Type::Json => false,
+            Type::Named(name) => !matches!(types.find(name), Some(Named::Object(_))),
+            _ => true,
+        };
+        let good = match (location, &field.ty.value) {
+            (In::Body, _) => true,
+            (In::Query, Type::List(inner)) => single(inner),
+            (_, ty) => single(ty),
+        };
+        if !good {
+            problems.push(
+                Diagnostic::new(
+                    &TYPE_NOT_HERE,
+                    field.ty.place,
+                    format!("a value of this type cannot stand in `{}`", location.section()),
+                )
+                .help("move the parameter to `body`, or make it a `string`"),
+            );
+        }
+    }
+}
+
+pub(crate) fn is_number(ty: &Type) -> bool {
+    matches!(
+        ty,
+        Type::U32
+            | Type::U64
+            | Type::I64
+            | Type::F64
+            | Type::UnixSeconds
+            | Type::UnixMillis
+            | Type::Seconds
+            | Type::Millis
+            | Type::Bytes
+    )
+}
+
+fn is_text(ty: &Type) -> bool {
+    matches!(ty, Type::String | Type::Url)
+}
+
+fn fitting(view: &View<'_>, problems: &mut Vec<Diagnostic>) {
+    for FieldAt { field, owner, types } in view.fields() {
+        let ty = &field.ty.value;
+        let mut wrong = |place: Place, key: &str, why: &str, help: &str| {
+            problems.push(
+                Diagnostic::new(&KEY_NOT_FITTING, place, format!("`{key}` {why}"))
+                    .related(field.ty.place, "the type")
+                    .help(help),
+            );
+        };
+        for (key, bound) in [("min", &field.min), ("max", &field.max)] {
+            if let Some(bound) = bound
+                && !is_number(ty)
+            {
+                wrong(bound.place, key, "is for numbers", "for texts and lists there is `min_length` and `max_length`");
+            }
+        }
+        for (key, bound) in [("min_length", &field.min_length), ("max_length", &field.max_length)] {
+            if let Some(bound) = bound
+                && !is_text(ty)
+                && !matches!(ty, Type::List(_))
+            {
+                wrong(bound.place, key, "is for texts and lists", "for numbers there is `min` and `max`");
+            }
+        }
+        if let Some(pattern) = &field.pattern
+            && !is_text(ty)
+        {
+            wrong(pattern.place, "pattern", "is for texts", "remove it");
+        }
+        if let Some(wire) = &field.wire {
+            let good = match wire.value {
+                Wire::Text => is_number(ty),
+                Wire::Either => is_number(ty) || is_text(ty),
+            };
+            if !good {
+                wrong(wire.place, "wire", "is for numbers that come as text, or texts that come as numbers", "remove it");
+            } else if field.location.is_some() && wire.value == Wire::Either {
+                wrong(wire.place, "wire: either", "is for answers; a request is written one way", "write `wire: string`, or remove it");
+            }
+        }
+        if let Some(style) = &field.style
+            && !(field.location == Some(In::Query) && matches!(ty, Type::List(_)))
+        {
+            wrong(style.place, "style", "is for lists in a query string", "remove it");
+        }
+        if let Some(sensitive) = &field.sensitive
+            && sensitive.value
+            && !is_text(ty)
+        {
+            wrong(sensitive.place, "sensitive", "is for texts", "mark the texts inside");
+        }
+        if let Some(value) = &field.value {
+            if types.object_in(ty).is_some() || matches!(ty, Type::List(_) | Type::Map(_) | Type::Json) {
+                wrong(value.place, "value", "is for single values", "let the caller set it");
+            }
+            if let Some(default) = &field.default {
+                wrong(default.place, "default", "has no meaning beside `value`", "keep one of the two");
+            }
+            if field.retired.is_some() {
+                wrong(value.place, "value", "is never sent: the parameter is retired", "remove the parameter");
+            }
+        }
+        if let (Required::Yes(place), Some(retired)) = (&field.required, &field.retired) {
+            wrong(retired.place, "retired", "is for optional parameters and fields", "say `required: false`");
+            let _ = place;
+        }
+        if let (Owner::Response(_), Required::Yes(place)) = (owner, &field.required) {
+            wrong(*place, "required", "is for what is sent", "write `presence: always`");
+        }
+    }
+}
+
+fn reasons(view: &View<'_>, problems: &mut Vec<Diagnostic>) {
+    fn is_json(ty: &Type) -> bool {
+        match ty {
+            Type::List(inner) | Type::Map(inner) => is_json(inner),
+            ty => *ty == Type::Json,
+        }
+    }
+    for FieldAt { field, .. } in view.fields() {
+        match (&field.reason, is_json(&field.ty.value)) {
+            (None, true) => problems.push(
+                Diagnostic::new(&JSON_WITHOUT_REASON, field.ty.place, "`json` needs a reason")
+                    .help("describe the object as a type, or add `reason:`"),
+            ),
+            (Some(reason), false) => problems.push(
+                Diagnostic::new(&JSON_WITHOUT_REASON, reason.place, "only `json` needs a reason")
+                    .help("remove it"),
+            ),
+            _ => {}
+        }
+    }
+}
+
+fn wire_names(view: &View<'_>, problems: &mut Vec<Diagnostic>) {
+    let mut check = |fields: &[Field]| {
+        let mut seen: Vec<&Spanned<String>> = Vec::new();
+        for name in fields.iter().flat_map(Field::wire_names) {
+            match seen.iter().find(|known| known.value == name.value) {
+                Some(first) => problems.push(
+                    Diagnostic::new(
+                        &WIRE_COLLISION,
+                        name.place,
+                        format!("two fields are read from `{}`", name.value),
+                    )
+                    .related(first.place, "the other one")
+                    .help("decide which field it belongs to"),
+                ),
+                None => seen.push(name),
+            }
+        }
+    };
+    for operation in view.operations() {
+        check(&operation.response);
+    }
+    for (scope, _) in view.scopes() {
+        scope.objects.iter().for_each(|object| check(&object.fields));
+    }
+}
+
+fn empty(view: &View<'_>, problems: &mut Vec<Diagnostic>) {
+    for (scope, _) in view.scopes() {
+        let objects = scope.objects.iter().filter(|it| it.fields.is_empty());
+        let enums = scope.enums.iter().filter(|it| it.values.is_empty());
+        for name in objects.map(|it| &it.name).chain(enums.map(|it| &it.name)) {
+            problems.push(
+                Diagnostic::new(&EMPTY_TYPE, name.place, format!("`{}` is empty", name.value))
+                    .help("describe what is in it, or use `json` with a reason"),
+            );
+        }
+    }
+}

@@ -1,0 +1,326 @@
+//! Rules of values: defaults, bounds, enum values, error rows.
+
+use std::{cmp::Ordering, collections::HashMap};
+
+use super::{Check::Service, Rule, rule};
+use crate::{
+    diagnostic::{Diagnostic, Spanned},
+    fit::{self, Misfit},
+    spec::{EnumKind, ErrorRow, Field, Literal},
+    view::{FieldAt, View},
+    yaml::{Plain, plain},
+};
+
+pub(crate) static VALUE_NOT_FITTING: Rule = rule(
+    "V01",
+    "A `default`, `value`, `min` or `max` is a value of the type, and lies inside the bounds.",
+    "The documentation would promise what the vendor refuses.",
+    "page_size: { type: u32, default: 50, max: 20, doc: Rows per page. }",
+    "page_size: { type: u32, default: 10, max: 20, doc: Rows per page. }",
+    Service(fitting),
+);
+
+pub(crate) static BOUNDS_CROSSED: Rule = rule(
+    "V02",
+    "The smallest value is not above the largest.",
+    "No value would be allowed.",
+    "page_size: { type: u32, min: 20, max: 1, doc: Rows per page. }",
+    "page_size: { type: u32, min: 1, max: 20, doc: Rows per page. }",
+    Service(bounds),
+);
+
+pub(crate) static ENUM_VALUE_TWICE: Rule = rule(
+    "V03",
+    "A value on the wire belongs to one value of its enum.",
+    "A value that two entries claim is read as one of them, by chance.",
+    "1: { name: on, was: \"2\", doc: On. }\n2: { name: paused, doc: Paused. }",
+    "1: { name: on, doc: On. }\n2: { name: paused, doc: Paused. }",
+    Service(enum_values),
+);
+
+pub(crate) static ENUM_VALUE_KIND: Rule = rule(
+    "V04",
+    "The values of an enum are of the kind that `of` names: integers in digits, texts in quotes where YAML could misread them.",
+    "`\"0\"` and `0` are different values in JSON.",
+    "of: string\nvalues:\n  0: { name: instant, doc: Instant meeting. }",
+    "of: string\nvalues:\n  \"0\": { name: instant, doc: Instant meeting. }",
+    Service(enum_kinds),
+);
+
+pub(crate) static BAD_PATTERN: Rule = rule(
+    "V05",
+    "A `pattern` is a regular expression, and a default matches it.",
+    "It is shown to people, and documented examples are compared with it.",
+    "code: { type: string, pattern: \"[0-9\", doc: Code. }",
+    "code: { type: string, pattern: \"[0-9]+\", doc: Code. }",
+    Service(patterns),
+);
+
+pub(crate) static ERROR_TWICE: Rule = rule(
+    "V06",
+    "An error code stands once in a table; if the vendor documents it under several statuses, the rows have the same name and class.",
+    "The code alone decides what an error is: statuses are shared by unrelated errors.",
+    "- { status: 400, code: e1, name: bad_id, … }\n- { status: 400, code: e1, name: bad_page, … }",
+    "- { status: [400, 404], code: e1, name: bad_id, … }",
+    Service(errors_twice),
+);
+
+pub(crate) static ERROR_STATUS: Rule = rule(
+    "V07",
+    "An error row has at least one status, each an HTTP status from 200 to 599.",
+    "Some vendors report errors under 200, but none under 42.",
+    "status: 42",
+    "status: 400",
+    Service(statuses),
+);
+
+fn fitting(view: &View<'_>, problems: &mut Vec<Diagnostic>) {
+    for FieldAt { field, types, .. } in view.fields() {
+        let values = [
+            ("default", &field.default),
+            ("value", &field.value),
+            ("min", &field.min),
+            ("max", &field.max),
+        ];
+        for (key, literal) in values {
+            let Some(literal) = literal else { continue };
+            // `min` and `max` of something else than a number is T05.
+            if matches!(key, "min" | "max") && !super::is_number(&field.ty.value) {
+                continue;
+            }
+            match fit::literal_fits(&field.ty.value, types, &literal.value) {
+                Err(misfit) => {
+                    let message = match misfit {
+                        Misfit::Kind(wanted) => format!("`{key}` has to be {wanted}"),
+                        Misfit::NotListed(name) => format!("`{name}` has no such value"),
+                    };
+                    problems.push(
+                        Diagnostic::new(&VALUE_NOT_FITTING, literal.place, message)
+                            .related(field.ty.place, "the type")
+                            .help("compare it with the page"),
+                    );
+                }
+                Ok(()) if matches!(key, "default" | "value") => {
+                    if let Some(problem) = outside(field, literal) {
+                        problems.push(problem);
+                    }
+                }
+                Ok(()) => {}
+            }
+        }
+    }
+}
+
+fn outside(field: &Field, literal: &Spanned<Literal>) -> Option<Diagnostic> {
+    let text = fit::literal_text(&literal.value);
+    let (bound, word) = beyond(field, &text)?;
+    Some(
+        Diagnostic::new(
+            &VALUE_NOT_FITTING,
+            literal.place,
+            format!("`{text}` is {word} than `{}` allows", field.name.value),
+        )
+        .related(bound.place, "the bound")
+        .help("one of the two is wrong: compare them with the page"),
+    )
+}
+
+/// The bound that a number breaks.
+pub(crate) fn beyond<'a>(
+    field: &'a Field,
+    digits: &str,
+) -> Option<(&'a Spanned<Literal>, &'static str)> {
+    if let Some(min) = &field.min
+        && fit::compare(digits, &fit::literal_text(&min.value)) == Some(Ordering::Less)
+    {
+        return Some((min, "smaller"));
+    }
+    if let Some(max) = &field.max
+        && fit::compare(digits, &fit::literal_text(&max.value)) == Some(Ordering::Greater)
+    {
+        return Some((max, "larger"));
+    }
+    None
+}
+
+fn bounds(view: &View<'_>, problems: &mut Vec<Diagnostic>) {
+    for FieldAt { field, .. } in view.fields() {
+        if let (Some(min), Some(max)) = (&field.min, &field.max)
+            && fit::compare(&fit::literal_text(&min.value), &fit::literal_text(&max.value))
+                == Some(Ordering::Greater)
+        {
+            crossed(problems, min.place, max.place);
+        }
+        if let (Some(min), Some(max)) = (&field.min_length, &field.max_length)
+            && min.value > max.value
+        {
+            crossed(problems, min.place, max.place);
+        }
+    }
+}
+
+fn crossed(
+    problems: &mut Vec<Diagnostic>,
+    min: crate::diagnostic::Place,
+    max: crate::diagnostic::Place,
+) {
+    problems.push(
+        Diagnostic::new(&BOUNDS_CROSSED, min, "the lower bound is above the upper one")
+            .related(max, "the upper bound")
+            .help("compare them with the page"),
+    );
+}
+
+fn enum_values(view: &View<'_>, problems: &mut Vec<Diagnostic>) {
+    for found in view.enums() {
+        let mut seen: HashMap<&str, &Spanned<String>> = HashMap::new();
+        let wires = found
+            .values
+            .iter()
+            .flat_map(|value| std::iter::once(&value.wire).chain(&value.was));
+        for wire in wires {
+            match seen.get(wire.value.as_str()) {
+                Some(first) => problems.push(
+                    Diagnostic::new(
+                        &ENUM_VALUE_TWICE,
+                        wire.place,
+                        format!("two values of `{}` are `{}` on the wire", found.name.value, wire.value),
+                    )
+                    .related(first.place, "the other one")
+                    .help("decide which value it is"),
+                ),
+                None => {
+                    seen.insert(&wire.value, wire);
+                }
+            }
+        }
+    }
+}
+
+fn enum_kinds(view: &View<'_>, problems: &mut Vec<Diagnostic>) {
+    for found in view.enums() {
+        for value in &found.values {
+            let wire = &value.wire;
+            let (good, message, help) = match found.of.value {
+                EnumKind::Integer => (
+                    !value.quoted && wire.value.parse::<i64>().is_ok() && plain(&wire.value) == Plain::Int,
+                    format!("`{}` is not an integer", wire.value),
+                    "write it in digits without quotes, or make the enum one of strings".to_owned(),
+                ),
+                EnumKind::String => (
+                    value.quoted || plain(&wire.value) == Plain::Text,
+                    format!("YAML does not take `{}` for a text", wire.value),
+                    format!("write \"{}\"", wire.value),
+                ),
+            };
+            if !good {
+                problems.push(
+                    Diagnostic::new(&ENUM_VALUE_KIND, wire.place, message)
+                        .related(found.of.place, "the kind of the values")
+                        .help(help),
+                );
+            }
+        }
+    }
+}
+
+fn patterns(view: &View<'_>, problems: &mut Vec<Diagnostic>) {
+    for FieldAt { field, .. } in view.fields() {
+        let Some(pattern) = &field.pattern else {
+            continue;
+        };
+        match compile(&pattern.value) {
+            Err(error) => problems.push(
+                Diagnostic::new(
+                    &BAD_PATTERN,
+                    pattern.place,
+                    format!("this is not a regular expression: {error}"),
+                )
+                .help("put the pattern in single quotes, so that YAML leaves backslashes alone"),
+            ),
+            Ok(regex) => {
+                if let Some(default) = &field.default
+                    && !regex.is_match(&fit::literal_text(&default.value))
+                {
+                    problems.push(
+                        Diagnostic::new(&BAD_PATTERN, default.place, "the default does not match the pattern")
+                            .related(pattern.place, "the pattern")
+                            .help("compare both with the page"),
+                    );
+                }
+            }
+        }
+    }
+}
+
+/// A pattern that has to match the whole text.
+pub(crate) fn compile(pattern: &str) -> Result<regex::Regex, String> {
+    regex::RegexBuilder::new(&format!("^(?:{pattern})$"))
+        .size_limit(1 << 20)
+        .build()
+        .map_err(|error| match error {
+            regex::Error::CompiledTooBig(_) => "it is too large".to_owned(),
+            error => error
+                .to_string()
+                .lines()
+                .last()
+                .unwrap_or_default()
+                .trim_start_matches("error: ")
+                .to_owned(),
+        })
+}
+
+fn tables<'a>(view: &View<'a>) -> impl Iterator<Item = &'a [ErrorRow]> {
+    let operations = view.operations().iter();
+    std::iter::once(&view.service.errors[..]).chain(operations.map(|it| &it.errors[..]))
+}
+
+fn errors_twice(view: &View<'_>, problems: &mut Vec<Diagnostic>) {
+    for table in tables(view) {
+        for (index, row) in table.iter().enumerate() {
+            let Some(first) = table[..index].iter().find(|before| before.code.value == row.code.value)
+            else {
+                continue;
+            };
+            let same_status = row
+                .statuses
+                .iter()
+                .any(|status| first.statuses.iter().any(|other| other.value == status.value));
+            let message = if same_status {
+                format!("the code `{}` stands twice under the same status", row.code.value)
+            } else if first.name.value != row.name.value || first.class.value != row.class.value {
+                format!("the code `{}` has two meanings", row.code.value)
+            } else {
+                continue;
+            };
+            problems.push(
+                Diagnostic::new(&ERROR_TWICE, row.code.place, message)
+                    .related(first.code.place, "the other row")
+                    .help("keep one row, with all its statuses in `status: […]`"),
+            );
+        }
+    }
+}
+
+fn statuses(view: &View<'_>, problems: &mut Vec<Diagnostic>) {
+    for row in tables(view).flatten() {
+        if row.statuses.is_empty() {
+            problems.push(
+                Diagnostic::new(&ERROR_STATUS, row.code.place, "the error has no status")
+                    .help("write the HTTP status of the page's row"),
+            );
+        }
+        for status in &row.statuses {
+            if !(200..600).contains(&status.value) {
+                problems.push(
+                    Diagnostic::new(
+                        &ERROR_STATUS,
+                        status.place,
+                        format!("{} is not an HTTP status", status.value),
+                    )
+                    .help("write the HTTP status of the page's row"),
+                );
+            }
+        }
+    }
+}
