@@ -6,6 +6,7 @@
 #![warn(missing_docs)]
 
 mod check;
+mod coverage;
 mod diagnostic;
 mod examine;
 mod fit;
@@ -24,6 +25,7 @@ mod view;
 mod yaml;
 
 pub use check::{Checked, check};
+pub use coverage::{Coverage, coverage};
 pub use diagnostic::{Diagnostic, Place, Severity, Spanned};
 pub use json::{Json, JsonError, JsonKind};
 pub use request::{ExampleRequest, Pair};

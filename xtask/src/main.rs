@@ -1,1 +1,59 @@
-fn main() {}
+//! The workspace's command line. Parses arguments, calls `codegen`, prints.
+
+mod check;
+mod explain;
+mod output;
+mod table;
+
+use std::{path::PathBuf, process::ExitCode};
+
+use clap::{Parser, Subcommand};
+
+use output::Format;
+
+/// Endpoint specs in, typed Rust client out.
+#[derive(Parser)]
+#[command(name = "cargo xtask", bin_name = "cargo xtask", version, about)]
+struct Arguments {
+    #[command(subcommand)]
+    command: Command,
+}
+
+#[derive(Subcommand)]
+enum Command {
+    /// Find everything that is wrong with the specs, and say what they cover
+    Check {
+        /// Folder of specs
+        #[arg(long, value_name = "DIR")]
+        specs: Option<PathBuf>,
+        /// How to print findings
+        #[arg(long, value_enum, default_value_t)]
+        format: Format,
+    },
+    /// Say why a rule exists, and how to satisfy it
+    Explain {
+        /// Code of the rule, such as N02; without it all rules are listed
+        code: Option<String>,
+    },
+}
+
+/// Findings, as opposed to a failure to look for them.
+const FINDINGS: u8 = 1;
+
+/// Wrong usage, or something that cannot be read or written.
+const FAILURE: u8 = 2;
+
+fn main() -> ExitCode {
+    let arguments = Arguments::parse();
+    let result = match arguments.command {
+        Command::Check { specs, format } => check::run(specs.as_deref(), format),
+        Command::Explain { code } => explain::run(code.as_deref()),
+    };
+    match result {
+        Ok(code) => code,
+        Err(error) => {
+            anstream::eprintln!("{}error{}: {error}", output::RED, output::RESET);
+            ExitCode::from(FAILURE)
+        }
+    }
+}

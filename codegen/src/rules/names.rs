@@ -101,7 +101,7 @@ fn bad_names(view: &View<'_>, problems: &mut Vec<Diagnostic>) {
         let enums = scope.enums.iter().map(|it| (&it.name, it.was.as_ref()));
         for (name, was) in objects.chain(enums) {
             check(name, names::is_pascal(&name.value), PASCAL, "as in RecordState");
-            for was in was {
+            if let Some(was) = was {
                 check(was, names::is_pascal(&was.value), PASCAL, "write the earlier name of the type");
             }
         }

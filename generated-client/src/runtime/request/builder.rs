@@ -213,7 +213,7 @@ impl RequestBuilder {
     /// Requires a text or list, if present, to have at least `limit` characters or entries.
     pub fn min_length<L: Length + ?Sized>(mut self, name: &str, value: &L, limit: usize) -> Self {
         if value.length().is_some_and(|length| length < limit) {
-            self.report(|| format!("`{name}` must have at least {limit} {}", L::UNIT));
+            self.report(|| format!("`{name}` must have at least {}", Count(limit, L::UNIT)));
         }
         self
     }
@@ -221,7 +221,7 @@ impl RequestBuilder {
     /// Requires a text or list, if present, to have at most `limit` characters or entries.
     pub fn max_length<L: Length + ?Sized>(mut self, name: &str, value: &L, limit: usize) -> Self {
         if value.length().is_some_and(|length| length > limit) {
-            self.report(|| format!("`{name}` must have at most {limit} {}", L::UNIT));
+            self.report(|| format!("`{name}` must have at most {}", Count(limit, L::UNIT)));
         }
         self
     }
@@ -321,16 +321,30 @@ fn is_template(template: &str) -> bool {
             .all(|segment| !matches!(segment, "." | ".."))
 }
 
+/// How many of what, in words for one and for several.
+struct Count<N>(N, [&'static str; 2]);
+
+impl<N: fmt::Display + PartialEq + From<u8>> fmt::Display for Count<N> {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        let [one, several] = self.1;
+        let unit = if self.0 == N::from(1) { one } else { several };
+        write!(f, "{} {unit}", self.0)
+    }
+}
+
 /// A number of seconds for people.
 struct Span(u64);
 
 impl fmt::Display for Span {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        let (number, unit) = match self.0 {
-            seconds if seconds > 0 && seconds.is_multiple_of(86_400) => (seconds / 86_400, "day"),
-            seconds if seconds > 0 && seconds.is_multiple_of(3600) => (seconds / 3600, "hour"),
-            seconds => (seconds, "second"),
-        };
-        write!(f, "{number} {unit}{}", if number == 1 { "" } else { "s" })
+        match self.0 {
+            seconds if seconds > 0 && seconds.is_multiple_of(86_400) => {
+                Count(seconds / 86_400, ["day", "days"]).fmt(f)
+            }
+            seconds if seconds > 0 && seconds.is_multiple_of(3600) => {
+                Count(seconds / 3600, ["hour", "hours"]).fmt(f)
+            }
+            seconds => Count(seconds, ["second", "seconds"]).fmt(f),
+        }
     }
 }

@@ -36,15 +36,15 @@ impl<T: Bounded + Copy> Bounded for &T {
 
 /// A text or a list, or none, that must not be too short or too long.
 pub trait Length {
-    /// What is counted.
-    const UNIT: &'static str;
+    /// What is counted: one of it, and several.
+    const UNIT: [&'static str; 2];
 
     /// Characters or entries; `None` if absent, which has every length.
     fn length(&self) -> Option<usize>;
 }
 
 impl Length for str {
-    const UNIT: &'static str = "characters";
+    const UNIT: [&'static str; 2] = ["character", "characters"];
 
     fn length(&self) -> Option<usize> {
         Some(self.chars().count())
@@ -52,7 +52,7 @@ impl Length for str {
 }
 
 impl Length for String {
-    const UNIT: &'static str = str::UNIT;
+    const UNIT: [&'static str; 2] = str::UNIT;
 
     fn length(&self) -> Option<usize> {
         self.as_str().length()
@@ -60,7 +60,7 @@ impl Length for String {
 }
 
 impl<T> Length for [T] {
-    const UNIT: &'static str = "entries";
+    const UNIT: [&'static str; 2] = ["entry", "entries"];
 
     fn length(&self) -> Option<usize> {
         Some(self.len())
@@ -68,7 +68,7 @@ impl<T> Length for [T] {
 }
 
 impl<T> Length for Vec<T> {
-    const UNIT: &'static str = <[T]>::UNIT;
+    const UNIT: [&'static str; 2] = <[T]>::UNIT;
 
     fn length(&self) -> Option<usize> {
         Some(self.len())
@@ -76,7 +76,7 @@ impl<T> Length for Vec<T> {
 }
 
 impl<T> Length for BTreeMap<String, T> {
-    const UNIT: &'static str = "entries";
+    const UNIT: [&'static str; 2] = ["entry", "entries"];
 
     fn length(&self) -> Option<usize> {
         Some(self.len())
@@ -84,7 +84,7 @@ impl<T> Length for BTreeMap<String, T> {
 }
 
 impl<T: Length> Length for Option<T> {
-    const UNIT: &'static str = T::UNIT;
+    const UNIT: [&'static str; 2] = T::UNIT;
 
     fn length(&self) -> Option<usize> {
         self.as_ref().and_then(T::length)
@@ -92,7 +92,7 @@ impl<T: Length> Length for Option<T> {
 }
 
 impl<T: Length + ?Sized> Length for &T {
-    const UNIT: &'static str = T::UNIT;
+    const UNIT: [&'static str; 2] = T::UNIT;
 
     fn length(&self) -> Option<usize> {
         (**self).length()
@@ -100,7 +100,7 @@ impl<T: Length + ?Sized> Length for &T {
 }
 
 impl<T: Length> Length for Secret<T> {
-    const UNIT: &'static str = T::UNIT;
+    const UNIT: [&'static str; 2] = T::UNIT;
 
     fn length(&self) -> Option<usize> {
         self.expose().length()

@@ -8,6 +8,8 @@
 mod bridge;
 mod fault;
 mod read;
+#[cfg(test)]
+mod tests;
 mod text;
 mod value;
 mod write;
