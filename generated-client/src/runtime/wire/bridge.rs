@@ -1,14 +1,13 @@
 //! From serde's deserializers to events: the only code that is generic over the deserializer.
 
-use std::{borrow::Cow, fmt};
+use std::fmt;
 
-use serde::de::{
-    DeserializeSeed, Deserializer, Error as _, IgnoredAny, MapAccess, SeqAccess, Visitor,
-};
+use serde::de::{Deserializer, Error as _, IgnoredAny, MapAccess, SeqAccess, Visitor};
 
 use super::{
     Fault,
-    value::{EachItem, EachMember, Event, List, Object, Sink, Source, Value},
+    nested::{Items, Key, Members},
+    value::{EachItem, Event, Sink, Source, Value},
 };
 
 /// How `serde_json` hands over numbers of any size if a program switches its feature `arbitrary_precision` on: as an
@@ -152,10 +151,7 @@ impl<'de> Visitor<'de> for Reader<'_> {
     }
 
     fn visit_seq<A: SeqAccess<'de>>(self, access: A) -> Result<(), A::Error> {
-        let mut items = Items {
-            access,
-            error: None,
-        };
+        let mut items = Items::new(access);
         let result = (self.sink)(Event::List(&mut items));
         // A sink that does not want a list has not read it: the fault ends the reading anyway.
         result.map_err(|fault| {
@@ -173,11 +169,7 @@ impl<'de> Visitor<'de> for Reader<'_> {
                 Err(_) => Err(A::Error::custom("invalid number")),
             };
         }
-        let mut members = Members {
-            access,
-            next: first,
-            error: None,
-        };
+        let mut members = Members::new(access, first);
         let result = (self.sink)(Event::Object(&mut members));
         result.map_err(|fault| {
             *self.fault = Some(fault);
@@ -211,116 +203,5 @@ impl<'de> Visitor<'de> for Nullable<'_> {
         let mut bridge = Bridge::new(deserializer);
         let result = (self.some)(Value::new(&mut bridge));
         bridge.finish(result, self.fault)
-    }
-}
-
-/// A list as serde hands it over.
-struct Items<'de, A: SeqAccess<'de>> {
-    access: A,
-    error: Option<A::Error>,
-}
-
-impl<'de, A: SeqAccess<'de>> List for Items<'de, A> {
-    fn each(&mut self, each: EachItem<'_>) -> Result<(), Fault> {
-        let mut fault = None;
-        let mut index = 0;
-        loop {
-            let item = Item {
-                each: &mut *each,
-                fault: &mut fault,
-            };
-            match self.access.next_element_seed(item) {
-                Ok(Some(())) => index += 1,
-                Ok(None) => return Ok(()),
-                Err(error) => {
-                    let fault = match fault {
-                        Some(fault) => fault.at_index(index),
-                        None => Fault::syntax(&error),
-                    };
-                    self.error = Some(error);
-                    return Err(fault);
-                }
-            }
-        }
-    }
-}
-
-/// One value inside another one.
-struct Item<'s> {
-    each: EachItem<'s>,
-    fault: &'s mut Option<Fault>,
-}
-
-impl<'de> DeserializeSeed<'de> for Item<'_> {
-    type Value = ();
-
-    fn deserialize<D: Deserializer<'de>>(self, deserializer: D) -> Result<(), D::Error> {
-        let mut bridge = Bridge::new(deserializer);
-        let result = (self.each)(Value::new(&mut bridge));
-        bridge.finish(result, self.fault)
-    }
-}
-
-/// An object as serde hands it over.
-struct Members<'de, A: MapAccess<'de>> {
-    access: A,
-    /// The key that was read to tell an object from a number.
-    next: Option<Cow<'de, str>>,
-    error: Option<A::Error>,
-}
-
-impl<'de, A: MapAccess<'de>> Object for Members<'de, A> {
-    fn each(&mut self, each: EachMember<'_>) -> Result<(), Fault> {
-        while let Some(key) = self.next.take() {
-            let mut fault = None;
-            let item = Item {
-                each: &mut |value| each(&key, value),
-                fault: &mut fault,
-            };
-            if let Err(error) = self.access.next_value_seed(item) {
-                let fault = match fault {
-                    Some(fault) => fault.at(&key),
-                    None => Fault::syntax(&error),
-                };
-                self.error = Some(error);
-                return Err(fault);
-            }
-            match self.access.next_key_seed(Key) {
-                Ok(next) => self.next = next,
-                Err(error) => {
-                    let fault = Fault::syntax(&error);
-                    self.error = Some(error);
-                    return Err(fault);
-                }
-            }
-        }
-        Ok(())
-    }
-}
-
-/// The name of a member, borrowed from the text where it has no escapes.
-struct Key;
-
-impl<'de> DeserializeSeed<'de> for Key {
-    type Value = Cow<'de, str>;
-
-    fn deserialize<D: Deserializer<'de>>(self, deserializer: D) -> Result<Self::Value, D::Error> {
-        deserializer.deserialize_str(self)
-    }
-}
-
-impl<'de> Visitor<'de> for Key {
-    type Value = Cow<'de, str>;
-
-    fn expecting(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        f.write_str("the name of a member")
-    }
-
-    fn visit_borrowed_str<E: serde::de::Error>(self, key: &'de str) -> Result<Self::Value, E> {
-        Ok(Cow::Borrowed(key))
-    }
-
-    fn visit_str<E: serde::de::Error>(self, key: &str) -> Result<Self::Value, E> {
-        Ok(Cow::Owned(key.to_owned()))
     }
 }

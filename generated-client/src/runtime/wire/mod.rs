@@ -7,6 +7,7 @@
 
 mod bridge;
 mod fault;
+mod nested;
 mod read;
 #[cfg(test)]
 mod tests;

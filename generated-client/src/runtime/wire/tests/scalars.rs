@@ -22,6 +22,7 @@ fn booleans() {
 #[test]
 fn integers_are_not_rounded_and_do_not_overflow() {
     const U32: &str = "expected an integer from 0 to 4294967295, found";
+    const U64: &str = "expected an integer from 0 to 18446744073709551615, found";
     check::<u32>(&[
         ("0", Ok(0)),
         ("4294967295", Ok(4_294_967_295)),
@@ -59,7 +60,6 @@ fn integers_are_not_rounded_and_do_not_overflow() {
             Err("expected an integer, found a number out of range"),
         ),
     ]);
-    const U64: &str = "expected an integer from 0 to 18446744073709551615, found";
     check::<u64>(&[
         ("18446744073709551615", Ok(u64::MAX)),
         (

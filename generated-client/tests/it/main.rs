@@ -1,0 +1,11 @@
+//! The client as its users see it: calls, errors, and what is on the wire.
+
+#![cfg(all(feature = "dingtalk", feature = "tencent-meeting"))]
+#![allow(unreachable_pub, reason = "generated modules are written with `pub`")]
+
+mod client;
+mod common;
+mod envelopes;
+mod generated;
+#[cfg(feature = "reqwest")]
+mod http;
