@@ -5,7 +5,39 @@ use super::{Class, FromWire, Request, Result, Service};
 /// One HTTP operation: what it sends and what it answers with.
 ///
 /// Generated for every operation that has a spec; implement it to call one that has none, with the same credentials and
-/// error handling.
+/// error handling:
+///
+/// ```
+/// use meeting_client::{Client, Result, Service, runtime};
+///
+/// struct GetRoom<'a> {
+///     room_id: &'a str,
+/// }
+///
+/// # enum Vendor {}
+/// # impl Service for Vendor {
+/// #     const NAME: &'static str = "vendor";
+/// #     const TITLE: &'static str = "Vendor";
+/// #     const BASE_URL: &'static str = "https://api.vendor.example";
+/// #     const PROFILE: &'static runtime::Profile = &runtime::Profile::new();
+/// # }
+/// impl runtime::Endpoint for GetRoom<'_> {
+///     type Service = Vendor;
+///     type Response = serde_json::Value;
+///     const OPERATION: &'static runtime::Operation =
+///         &runtime::Operation::new("get_room").idempotent();
+///
+///     fn request(&self) -> Result<runtime::Request> {
+///         runtime::Request::get("/v1/rooms/{roomId}")
+///             .path("roomId", self.room_id)
+///             .build()
+///     }
+/// }
+///
+/// async fn room(client: &Client<Vendor>) -> Result<serde_json::Value> {
+///     client.send(&GetRoom { room_id: "r1" }).await
+/// }
+/// ```
 pub trait Endpoint: Send + Sync {
     /// The service that the operation belongs to.
     type Service: Service;

@@ -1,11 +1,15 @@
 //! The HTTP transport against a server on loopback that reads and writes raw bytes.
 
-use std::{error::Error as _, net::SocketAddr, time::Duration};
+use std::{error::Error as _, fmt::Write as _, net::SocketAddr, time::Duration};
 
+use base64::{Engine as _, engine::general_purpose::STANDARD};
+use hmac::{Hmac, KeyInit as _, Mac as _};
 use meeting_client::{
-    Client, DingTalk, ErrorKind, HttpTransport, Token, Transport,
-    runtime::{Method, Response, TransportError, TransportRequest},
+    Client, DingTalk, Endpoint, ErrorKind, HttpTransport, TencentCredentials, TencentMeeting,
+    Token, Transport,
+    runtime::{Method, Operation, Request, Response, TransportError, TransportRequest},
 };
+use sha2::Sha256;
 use tokio::{
     io::{AsyncReadExt, AsyncWriteExt},
     net::{TcpListener, TcpStream},
@@ -139,6 +143,60 @@ async fn what_was_signed_is_what_is_sent() {
     get(&url, target, 100).await.unwrap();
     let sent = sent.await.unwrap();
     assert_eq!(sent.split(' ').nth(1), Some(target));
+}
+
+/// An operation whose every part has to be encoded.
+struct Awkward;
+
+impl Endpoint for Awkward {
+    type Service = TencentMeeting;
+    type Response = serde_json::Value;
+    const OPERATION: &'static Operation = &Operation::new("awkward");
+
+    fn request(&self) -> meeting_client::Result<Request> {
+        Request::post("/v1/meetings/{id}/cancel")
+            .path("id", "a/b 会")
+            .query("user id", "123+123&'~\"<>")
+            .json("reason", "取消 \u{1}")
+            .build()
+    }
+}
+
+#[tokio::test]
+async fn the_signature_covers_the_bytes_on_the_wire() {
+    const KEY: &str = "a-key";
+    let (url, sent) = serve(answer("{}")).await;
+    let client: Client<TencentMeeting> =
+        Client::builder(TencentCredentials::new("an-id", KEY, "1"))
+            .base_url(url)
+            .transport(transport())
+            .build()
+            .unwrap();
+    client.send(&Awkward).await.unwrap();
+    let sent = sent.await.unwrap();
+    let (head, body) = sent.split_once("\r\n\r\n").unwrap();
+    let header = |name: &str| {
+        let start = format!("{name}: ");
+        head.lines()
+            .find_map(|line| line.strip_prefix(&start))
+            .unwrap()
+    };
+    let text = format!(
+        "POST\nX-TC-Key={}&X-TC-Nonce={}&X-TC-Timestamp={}\n{}\n{body}",
+        header("x-tc-key"),
+        header("x-tc-nonce"),
+        header("x-tc-timestamp"),
+        head.split(' ').nth(1).unwrap(),
+    );
+    let mut mac = Hmac::<Sha256>::new_from_slice(KEY.as_bytes()).unwrap();
+    mac.update(text.as_bytes());
+    let mut digest = String::new();
+    for byte in mac.finalize().into_bytes() {
+        write!(digest, "{byte:02x}").unwrap();
+    }
+    assert_eq!(header("x-tc-signature"), STANDARD.encode(digest));
+    assert_eq!(header("content-type"), "application/json");
+    assert_eq!(body, "{\"reason\":\"取消 \\u0001\"}");
 }
 
 #[tokio::test]

@@ -53,6 +53,13 @@ impl Outgoing {
         }
     }
 
+    /// The same request with a body, for tests of credentials that sign it.
+    #[must_use]
+    pub fn with_body(mut self, body: impl Into<Vec<u8>>) -> Self {
+        self.body = Some(body.into());
+        self
+    }
+
     /// The HTTP method.
     #[must_use]
     pub fn method(&self) -> Method {
