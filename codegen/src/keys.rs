@@ -38,6 +38,7 @@ pub(crate) const SERVICE: Section = Section {
         must("service"),
         must("title"),
         may("term"),
+        may("rust_name"),
         may("doc"),
         must("host"),
         may("hosts"),

@@ -8,11 +8,17 @@
 mod check;
 mod coverage;
 mod diagnostic;
+mod doc;
+mod emit;
 mod examine;
+pub mod files;
 mod fit;
+mod format;
+mod ir;
 mod json;
 pub mod keys;
 pub mod names;
+mod lower;
 mod parse;
 mod places;
 pub mod render;
@@ -27,6 +33,24 @@ mod yaml;
 pub use check::{Checked, check};
 pub use coverage::{Coverage, coverage};
 pub use diagnostic::{Diagnostic, Place, Severity, Spanned};
+pub use format::{File, FormatError, MARK};
 pub use json::{Json, JsonError, JsonKind};
+pub use lower::Options;
 pub use request::{ExampleRequest, Pair};
 pub use source::{MAX_BYTES, Source, Sources};
+
+/// lower → emit → format: the files of a client, sorted by path.
+///
+/// # Errors
+///
+/// If what was generated is not Rust, which no spec can bring about.
+pub fn generate(
+    sources: &Sources,
+    specs: &spec::Specs,
+    options: &Options,
+) -> Result<Vec<File>, FormatError> {
+    lower::lower(sources, specs, options)
+        .iter()
+        .map(|module| format::format(emit::emit(module, options)))
+        .collect()
+}

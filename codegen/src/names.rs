@@ -1,6 +1,6 @@
 //! Names of the wire become names of Rust.
 
-use crate::spec::{Field, Operation};
+use crate::spec::{Field, Operation, Service};
 
 /// Words that Rust reserves. Most can be written as raw identifiers.
 const KEYWORDS: &[&str] = &[
@@ -110,6 +110,15 @@ pub fn of_field(field: &Field) -> String {
         .map_or_else(|| snake(&field.name.value), |name| name.value.clone())
 }
 
+/// The name of a service's type in Rust.
+#[must_use]
+pub fn of_service(service: &Service) -> String {
+    service
+        .rust_name
+        .as_ref()
+        .map_or_else(|| pascal(&service.name.value), |name| name.value.clone())
+}
+
 /// The Rust name of an operation's request type.
 #[must_use]
 pub fn of_operation(operation: &Operation) -> String {
@@ -117,6 +126,22 @@ pub fn of_operation(operation: &Operation) -> String {
         .rust_name
         .as_ref()
         .map_or_else(|| pascal(&operation.name.value), |name| name.value.clone())
+}
+
+/// Digits in groups of three, as `1_611_072_000`.
+pub(crate) fn grouped(digits: &str) -> String {
+    let (sign, number) = digits.strip_prefix('-').map_or(("", digits), |rest| ("-", rest));
+    if number.len() < 5 || !number.bytes().all(|b| b.is_ascii_digit()) {
+        return digits.to_owned();
+    }
+    let mut out = String::from(sign);
+    for (index, digit) in number.chars().enumerate() {
+        if index > 0 && (number.len() - index) % 3 == 0 {
+            out.push('_');
+        }
+        out.push(digit);
+    }
+    out
 }
 
 fn words(name: &str) -> Vec<String> {

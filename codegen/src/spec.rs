@@ -17,6 +17,7 @@ pub struct Service {
     pub name: Spanned<String>,
     pub title: Spanned<String>,
     pub term: Option<Spanned<String>>,
+    pub rust_name: Option<Spanned<String>>,
     pub doc: Option<Spanned<String>>,
     pub host: Spanned<String>,
     pub hosts: Vec<Host>,

@@ -2,6 +2,8 @@
 
 mod check;
 mod explain;
+mod features;
+mod generate;
 mod output;
 mod table;
 
@@ -30,6 +32,8 @@ enum Command {
         #[arg(long, value_enum, default_value_t)]
         format: Format,
     },
+    /// Write the client from the specs
+    Generate(generate::Arguments),
     /// Say why a rule exists, and how to satisfy it
     Explain {
         /// Code of the rule, such as N02; without it all rules are listed
@@ -47,6 +51,7 @@ fn main() -> ExitCode {
     let arguments = Arguments::parse();
     let result = match arguments.command {
         Command::Check { specs, format } => check::run(specs.as_deref(), format),
+        Command::Generate(arguments) => generate::run(&arguments),
         Command::Explain { code } => explain::run(code.as_deref()),
     };
     match result {

@@ -86,6 +86,9 @@ fn bad_names(view: &View<'_>, problems: &mut Vec<Diagnostic>) {
         "a service's name",
         "use lower-case words joined with `-`, as in tencent-meeting",
     );
+    if let Some(name) = &service.rust_name {
+        check(name, names::is_pascal(&name.value), PASCAL, "as in TencentMeeting");
+    }
     for operation in view.operations() {
         let name = &operation.name;
         check(name, names::is_snake(&name.value), SNAKE, "as in list_records");
@@ -151,7 +154,7 @@ fn collisions(view: &View<'_>, problems: &mut Vec<Diagnostic>) {
         objects.chain(scope.enums.iter().map(|it| &it.name))
     });
     collide(problems, shared.map(|name| (name.value.clone(), name)), "types");
-    let marker = (names::pascal(&view.service.name.value), &view.service.name);
+    let marker = (names::of_service(view.service), &view.service.name);
     let requests = view
         .operations()
         .iter()

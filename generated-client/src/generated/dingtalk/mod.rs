@@ -4,7 +4,56 @@
 
 use crate::runtime;
 
-/// DingTalk (钉钉): video conferences and their cloud recordings.
+#[cfg(feature = "dingtalk-auth")]
+pub mod get_access_token;
+#[cfg(feature = "dingtalk-auth")]
+pub mod get_corp_access_token;
+#[cfg(feature = "dingtalk-auth")]
+pub mod get_token;
+#[cfg(feature = "dingtalk-conference")]
+pub mod query_cloud_record_video_play_info;
+#[cfg(feature = "dingtalk-conference")]
+pub mod query_conference_info;
+#[cfg(feature = "dingtalk-conference")]
+pub mod start_cloud_record;
+
+#[cfg(feature = "dingtalk-auth")]
+pub use get_access_token::GetAccessToken;
+#[cfg(feature = "dingtalk-auth")]
+pub use get_corp_access_token::GetCorpAccessToken;
+#[cfg(feature = "dingtalk-auth")]
+pub use get_token::GetToken;
+#[cfg(feature = "dingtalk-conference")]
+pub use query_cloud_record_video_play_info::QueryCloudRecordVideoPlayInfo;
+#[cfg(feature = "dingtalk-conference")]
+pub use query_conference_info::QueryConferenceInfo;
+#[cfg(feature = "dingtalk-conference")]
+pub use start_cloud_record::StartCloudRecord;
+
+/// DingTalk (钉钉).
+///
+/// Video conferences and their cloud recordings.
+///
+/// Every call carries an access token of the application, fetched with one of the
+/// operations of the group `auth`. The vendor answers a bad or expired token with
+/// HTTP 400, and throttling with HTTP 403, the status of real permission errors:
+/// only the error code tells them apart. The same code may come with several
+/// statuses and in several spellings (`paramError`, `paramsError`, params.error),
+/// and `%s` in a documented message is a placeholder, so match codes and never
+/// messages.
+///
+/// Users are named by their `unionId`, which is neither the `userId` nor the
+/// `openId`. Path parameters are percent-encoded, which the vendor's SDKs leave
+/// out. The vendor documents no Retry-After header and no idempotency keys.
+///
+/// - Host: `https://api.dingtalk.io`
+/// - Another host: `https://api.dingtalk.com`. Chinese pages and the SDKs use this
+///   one; nothing says that it is interchangeable with the international edition.
+/// - Credential: a [`Token`](runtime::Token), sent in the header
+///   `x-acs-dingtalk-access-token`
+/// - At most 20 calls in 1 second per app. Standard edition.
+/// - At most 5000 calls in a calendar month per organisation, all operations
+///   together. Standard edition.
 #[derive(Clone, Copy, Debug)]
 pub enum DingTalk {}
 
@@ -13,27 +62,54 @@ impl runtime::Service for DingTalk {
     const TITLE: &'static str = "DingTalk";
     const BASE_URL: &'static str = "https://api.dingtalk.io";
     const PROFILE: &'static runtime::Profile = &runtime::Profile::new()
-        .envelopes(&[
-            runtime::Envelope::new("code")
-                .message("message")
-                .request_id("requestid")
-                .detail("accessdenieddetail.requiredScopes"),
-            runtime::Envelope::new("Code")
-                .message("Message")
-                .request_id("RequestId")
-                .detail("accessdenieddetail.requiredScopes"),
-            runtime::Envelope::new("status")
-                .message("punish")
-                .when("punish")
-                .class(runtime::Class::Banned),
-        ])
+        .envelopes(
+            &[
+                runtime::Envelope::new("code")
+                    .message("message")
+                    .request_id("requestid")
+                    .detail("accessdenieddetail.requiredScopes"),
+                runtime::Envelope::new("Code")
+                    .message("Message")
+                    .request_id("RequestId")
+                    .detail("accessdenieddetail.requiredScopes"),
+                runtime::Envelope::new("status")
+                    .message("punish")
+                    .when("punish")
+                    .class(runtime::Class::Banned),
+            ],
+        )
         .request_id_headers(&["x-acs-request-id", "x-acs-trace-id"])
-        .errors(&[
-            ("InvalidAuthentication", runtime::Class::TokenRejected),
-            ("Forbidden.AccessDenied.QpsLimitForApi", runtime::Class::Throttled),
-            ("Forbidden.AccessDenied.ApiCountLimitForOrg", runtime::Class::Quota),
-            ("Forbidden.AccessDenied.AccessTokenPermissionDenied", runtime::Class::Permission),
-        ]);
+        .errors(
+            &[
+                ("InvalidAuthentication", runtime::Class::TokenRejected),
+                ("Missingbody", runtime::Class::Invalid),
+                (
+                    "Forbidden.AccessDenied.QpsLimitForAppkeyAndApi",
+                    runtime::Class::Throttled,
+                ),
+                (
+                    "Forbidden.AccessDenied.QpmLimitForAppkeyAndApi",
+                    runtime::Class::Throttled,
+                ),
+                (
+                    "Forbidden.AccessDenied.QpsLimitForSuitekeyAndOrgAndApi",
+                    runtime::Class::Throttled,
+                ),
+                (
+                    "Forbidden.AccessDenied.QpmLimitForSuitekeyAndOrgAndApi",
+                    runtime::Class::Throttled,
+                ),
+                ("Forbidden.AccessDenied.QpsLimitForApi", runtime::Class::Throttled),
+                ("Forbidden.AccessDenied.ApiCountLimitForOrg", runtime::Class::Quota),
+                (
+                    "Forbidden.AccessDenied.AccessTokenPermissionDenied",
+                    runtime::Class::Permission,
+                ),
+                ("Forbidden.AccessDenied.IpNotInWhiteList", runtime::Class::Permission),
+                ("systemBusy", runtime::Class::Throttled),
+                ("system.busy", runtime::Class::Throttled),
+            ],
+        );
 }
 
 impl runtime::TokenService for DingTalk {

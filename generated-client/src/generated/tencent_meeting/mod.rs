@@ -4,7 +4,37 @@
 
 use crate::runtime;
 
-/// Tencent Meeting (腾讯会议): recordings and live replays of an account.
+#[cfg(feature = "tencent-meeting-records")]
+pub mod list_corp_records;
+#[cfg(feature = "tencent-meeting-live")]
+pub mod list_live_replays_by_meeting_code;
+#[cfg(feature = "tencent-meeting-live")]
+pub mod list_live_replays_by_meeting_id;
+pub mod types;
+
+#[cfg(feature = "tencent-meeting-records")]
+pub use list_corp_records::ListCorpRecords;
+#[cfg(feature = "tencent-meeting-live")]
+pub use list_live_replays_by_meeting_code::ListLiveReplaysByMeetingCode;
+#[cfg(feature = "tencent-meeting-live")]
+pub use list_live_replays_by_meeting_id::ListLiveReplaysByMeetingId;
+
+/// Tencent Meeting (腾讯会议).
+///
+/// Recordings and live replays of an account.
+///
+/// Every call is signed; OAuth 2.0 is not accepted. The signature covers key,
+/// nonce, timestamp, method, the path with the query exactly as sent, and the body.
+/// The vendor refuses a clock that is more than five minutes off, and a nonce used
+/// twice within five minutes, so every retry is signed anew.
+///
+/// Failures come with HTTP 400 (the request) or 500 (the service), so only the
+/// error code tells what happened. The codes known here are not all there are. IDs
+/// have up to 20 digits and are therefore strings. The vendor documents no
+/// idempotency keys; all operations here only read.
+///
+/// - Host: `https://api.meeting.qq.com`
+/// - Credential: of its own; see the services of this crate
 #[derive(Clone, Copy, Debug)]
 pub enum TencentMeeting {}
 
@@ -13,19 +43,41 @@ impl runtime::Service for TencentMeeting {
     const TITLE: &'static str = "Tencent Meeting";
     const BASE_URL: &'static str = "https://api.meeting.qq.com";
     const PROFILE: &'static runtime::Profile = &runtime::Profile::new()
-        .envelopes(&[
-            runtime::Envelope::new("error_info.error_code").message("error_info.message"),
-        ])
+        .envelopes(
+            &[
+                runtime::Envelope::new("error_info.error_code")
+                    .message("error_info.message"),
+            ],
+        )
         .request_id_headers(&["X-TC-Trace"])
-        .errors(&[
-            ("190303", runtime::Class::TokenRejected),
-            ("200003", runtime::Class::TokenRejected),
-            ("190300", runtime::Class::ClockSkew),
-            ("190310", runtime::Class::Throttled),
-            ("500014", runtime::Class::Permission),
-            ("190004", runtime::Class::Invalid),
-            ("41", runtime::Class::Transient),
-            ("9003", runtime::Class::NotFound),
-        ])
-        .secret_headers(&["X-TC-Key", "X-TC-Signature"]);
+        .errors(
+            &[
+                ("190303", runtime::Class::TokenRejected),
+                ("200003", runtime::Class::TokenRejected),
+                ("200001", runtime::Class::Invalid),
+                ("200005", runtime::Class::Invalid),
+                ("190300", runtime::Class::ClockSkew),
+                ("190301", runtime::Class::Transient),
+                ("190310", runtime::Class::Throttled),
+                ("9042", runtime::Class::Permission),
+                ("500014", runtime::Class::Permission),
+                ("190004", runtime::Class::Invalid),
+                ("41", runtime::Class::Transient),
+                ("9003", runtime::Class::NotFound),
+                ("4049", runtime::Class::NotFound),
+                ("4051", runtime::Class::NotFound),
+                ("5108", runtime::Class::Transient),
+            ],
+        )
+        .secret_headers(
+            &[
+                "X-TC-Key",
+                "X-TC-Signature",
+                "X-TC-Nonce",
+                "X-TC-Timestamp",
+                "AppId",
+                "SdkId",
+                "X-TC-Registered",
+            ],
+        );
 }

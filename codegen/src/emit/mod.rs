@@ -1,0 +1,272 @@
+//! emit: modules become tokens, item by item. No decisions are made here.
+
+mod enums;
+mod objects;
+mod request;
+mod service;
+
+use proc_macro2::{Ident, Literal, Span, TokenStream};
+use quote::{format_ident, quote};
+
+use crate::{ir, lower::Options, names};
+
+/// A module in tokens.
+pub(crate) struct Emitted {
+    pub(crate) path: String,
+    pub(crate) origin: String,
+    /// `//!` and `#![…]`.
+    pub(crate) inner: TokenStream,
+    /// Items, in groups that are set apart by blank lines.
+    pub(crate) items: Vec<TokenStream>,
+}
+
+pub(crate) fn emit(module: &ir::Module, options: &Options) -> Emitted {
+    let docs = module.docs.iter().map(|line| {
+        let line = spaced(line);
+        quote!(#![doc = #line])
+    });
+    let mut inner = quote!(#(#docs)*);
+    if module.path == "mod.rs" {
+        inner.extend(quote! {
+            #![allow(
+                clippy::doc_markdown,
+                clippy::enum_variant_names,
+                clippy::struct_excessive_bools,
+                clippy::struct_field_names,
+                clippy::too_many_arguments,
+                clippy::too_many_lines,
+                reason = "names, and how many there are of a thing, are the vendors' choice"
+            )]
+        });
+    }
+    if module.deprecated_inside {
+        inner.extend(quote! {
+            #![allow(deprecated, reason = "what is deprecated is still read and sent")]
+        });
+    }
+    Emitted {
+        path: module.path.clone(),
+        origin: module.origin.clone(),
+        inner,
+        items: grouped(&module.items)
+            .into_iter()
+            .map(|group| group.into_iter().flat_map(|item| emit_item(item, options)).collect::<Vec<_>>())
+            .flat_map(join)
+            .collect(),
+    }
+}
+
+/// Submodules stand together, and so do re-exports.
+fn grouped(items: &[ir::Item]) -> Vec<Vec<&ir::Item>> {
+    let mut groups: Vec<Vec<&ir::Item>> = Vec::new();
+    for item in items {
+        let together = groups.last().and_then(|group| group.last()).is_some_and(|last| {
+            matches!(
+                (last, item),
+                (ir::Item::Submodule { .. }, ir::Item::Submodule { .. })
+                    | (ir::Item::Reexport { .. }, ir::Item::Reexport { .. })
+            )
+        });
+        match groups.last_mut() {
+            Some(group) if together => group.push(item),
+            _ => groups.push(vec![item]),
+        }
+    }
+    groups
+}
+
+fn join(items: Vec<TokenStream>) -> Vec<TokenStream> {
+    let small = items.iter().all(|item| {
+        let text = item.to_string();
+        text.starts_with("pub mod") || text.starts_with("pub use") || text.starts_with("# [cfg")
+    });
+    if small {
+        vec![items.into_iter().collect()]
+    } else {
+        items
+    }
+}
+
+fn emit_item(item: &ir::Item, options: &Options) -> Vec<TokenStream> {
+    match item {
+        ir::Item::UseRuntime => {
+            let path = path(&options.runtime);
+            vec![quote!(use #path;)]
+        }
+        ir::Item::Submodule { name, features } => {
+            let (cfg, name) = (cfg(features), ident(name));
+            vec![quote!(#cfg pub mod #name;)]
+        }
+        ir::Item::Reexport {
+            module,
+            name,
+            features,
+        } => {
+            let (cfg, module, name) = (cfg(features), ident(module), ident(name));
+            vec![quote!(#cfg pub use #module::#name;)]
+        }
+        ir::Item::Service(service) => service::emit(service),
+        ir::Item::Request(request) => request::emit(request),
+        ir::Item::Object(object) => objects::emit(object),
+        ir::Item::Enum(found) => enums::emit(found),
+        ir::Item::ErrorCodes(codes) => enums::emit_errors(codes),
+        ir::Item::Wire {
+            objects,
+            integers,
+            strings,
+        } => wire(objects, integers, strings),
+        ir::Item::Alias { old, new } => {
+            let note = format!("renamed to `{new}`");
+            let (old, new) = (ident(old), ident(new));
+            let doc = spaced(&format!("Former name of [`{new}`]."));
+            vec![quote! {
+                #[doc = #doc]
+                #[deprecated(note = #note)]
+                pub type #old = #new;
+            }]
+        }
+    }
+}
+
+fn wire(objects: &[String], integers: &[String], strings: &[String]) -> Vec<TokenStream> {
+    let call = |name: &str, types: &[String]| {
+        let name = ident(name);
+        let types = types.iter().map(|it| ident(it));
+        quote!(runtime::#name!(#(#types),*);)
+    };
+    [
+        ("wire_objects", objects),
+        ("wire_integers", integers),
+        ("wire_strings", strings),
+    ]
+    .into_iter()
+    .filter(|(_, types)| !types.is_empty())
+    .map(|(name, types)| call(name, types))
+    .collect()
+}
+
+fn cfg(features: &[String]) -> TokenStream {
+    match features {
+        [] => quote!(),
+        [one] => quote!(#[cfg(feature = #one)]),
+        many => quote!(#[cfg(any(#(feature = #many),*))]),
+    }
+}
+
+/// An identifier, in raw form if it is a keyword.
+fn ident(name: &str) -> Ident {
+    if names::is_keyword(name) && !names::has_no_raw_form(name) {
+        Ident::new_raw(name, Span::call_site())
+    } else {
+        format_ident!("{name}")
+    }
+}
+
+fn path(text: &str) -> TokenStream {
+    let parts = text.split("::").map(ident_in_path);
+    quote!(#(#parts)::*)
+}
+
+fn ident_in_path(name: &str) -> Ident {
+    if names::has_no_raw_form(name) {
+        Ident::new(name, Span::call_site())
+    } else {
+        ident(name)
+    }
+}
+
+/// `/// text`: the formatter prints what follows the slashes as it stands.
+fn docs(lines: &[String]) -> TokenStream {
+    let lines = lines.iter().map(|line| spaced(line));
+    quote!(#(#[doc = #lines])*)
+}
+
+fn spaced(line: &str) -> String {
+    if line.is_empty() {
+        String::new()
+    } else {
+        format!(" {line}")
+    }
+}
+
+fn deprecated(note: Option<&String>) -> TokenStream {
+    match note {
+        Some(note) => quote!(#[deprecated(note = #note)]),
+        None => quote!(),
+    }
+}
+
+fn number(digits: i128) -> TokenStream {
+    let text = names::grouped(&digits.unsigned_abs().to_string());
+    // Digits and underscores are always a literal.
+    let literal = text.parse().unwrap_or_else(|_| Literal::i128_unsuffixed(digits));
+    if digits < 0 {
+        quote!(-#literal)
+    } else {
+        quote!(#literal)
+    }
+}
+
+fn float(value: f64) -> TokenStream {
+    let literal = Literal::f64_unsuffixed(value.abs());
+    if value < 0.0 {
+        quote!(-#literal)
+    } else {
+        quote!(#literal)
+    }
+}
+
+/// A type as it stands in a field.
+fn ty(ty: &ir::Ty) -> TokenStream {
+    match ty {
+        ir::Ty::String => quote!(String),
+        ir::Ty::Bool => quote!(bool),
+        ir::Ty::U32 => quote!(u32),
+        ir::Ty::U64 => quote!(u64),
+        ir::Ty::I64 => quote!(i64),
+        ir::Ty::F64 => quote!(f64),
+        ir::Ty::Runtime(name) => {
+            let name = ident(name);
+            quote!(runtime::#name)
+        }
+        ir::Ty::Json => quote!(runtime::Json),
+        ir::Ty::Secret(inner) => {
+            let inner = self::ty(inner);
+            quote!(runtime::Secret<#inner>)
+        }
+        ir::Ty::List(inner) => {
+            let inner = self::ty(inner);
+            quote!(Vec<#inner>)
+        }
+        ir::Ty::Map(inner) => {
+            let inner = self::ty(inner);
+            quote!(runtime::Map<#inner>)
+        }
+        ir::Ty::Named(name) => path(name),
+    }
+}
+
+/// How a caller gives a value: the argument's type, and its conversion.
+fn argument(ty: &ir::Ty, name: &Ident) -> (TokenStream, TokenStream) {
+    match ty {
+        // A literal has no type of its own that `Into` could start from.
+        ir::Ty::Bool | ir::Ty::U32 | ir::Ty::U64 | ir::Ty::I64 | ir::Ty::F64 | ir::Ty::Json | ir::Ty::Map(_) => {
+            (self::ty(ty), quote!(#name))
+        }
+        ir::Ty::List(inner) => {
+            let (item, _) = argument(inner, name);
+            let converted = match inner.as_ref() {
+                ir::Ty::Bool | ir::Ty::U32 | ir::Ty::U64 | ir::Ty::I64 | ir::Ty::F64 | ir::Ty::Json | ir::Ty::Map(_) => {
+                    quote!(#name.into_iter().collect())
+                }
+                ir::Ty::List(_) => quote!(#name.into_iter().map(|item| item.into_iter().map(Into::into).collect()).collect()),
+                _ => quote!(#name.into_iter().map(Into::into).collect()),
+            };
+            (quote!(impl IntoIterator<Item = #item>), converted)
+        }
+        ty => {
+            let ty = self::ty(ty);
+            (quote!(impl Into<#ty>), quote!(#name.into()))
+        }
+    }
+}

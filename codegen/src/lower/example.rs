@@ -1,0 +1,337 @@
+//! Writes the example of an operation's documentation from the documented request.
+
+use std::collections::BTreeSet;
+
+use super::{Lowering, request::is_required};
+use crate::{
+    doc,
+    ir::Docs,
+    json::{Json, JsonKind},
+    names,
+    request::ExampleRequest,
+    spec::{EnumKind, Field, In, ListStyle, Object, Operation, Presence, Type},
+    view::{Named, Types},
+};
+
+/// Collects the names that an example has to import.
+struct Writer<'a> {
+    types: Types<'a>,
+    operation: &'a Operation,
+    service_file: u32,
+    own: BTreeSet<String>,
+    shared: BTreeSet<String>,
+    in_service: BTreeSet<String>,
+    runtime: BTreeSet<&'static str>,
+}
+
+impl<'a> Lowering<'a> {
+    pub(super) fn example(&self, operation: &'a Operation, types: Types<'a>) -> Docs {
+        let mut writer = Writer {
+            types,
+            operation,
+            service_file: self.service.file,
+            own: BTreeSet::new(),
+            shared: BTreeSet::new(),
+            in_service: BTreeSet::new(),
+            runtime: BTreeSet::new(),
+        };
+        let name = names::of_operation(operation);
+        let values = Values::of(operation);
+        let mut arguments = Vec::new();
+        let mut setters = Vec::new();
+        for param in operation.params.iter().filter(|it| it.value.is_none()) {
+            let shown = values.find(param);
+            if is_required(param) {
+                arguments.push(match shown {
+                    Some(shown) => writer.shown(param, &shown),
+                    None => writer.made_up(param, &param.ty.value, 0),
+                });
+            } else if let Some(shown) = shown
+                && param.retired.is_none()
+            {
+                let value = writer.shown(param, &shown);
+                setters.push(format!(".{}({value})", raw(&names::of_field(param))));
+            }
+        }
+        let mut lines = vec!["```".to_owned()];
+        let front = self.options.front();
+        let home = &self.options.home;
+        let module = format!("{home}::{}", self.module);
+        let marker = names::of_service(self.service);
+        let mut from_front = writer.runtime.clone();
+        from_front.insert("Client");
+        lines.push(import(&front, from_front.into_iter()));
+        let op_module = format!("{module}::{}", operation.name.value);
+        let own = std::iter::once(name.as_str()).chain(writer.own.iter().map(String::as_str));
+        lines.push(import(&op_module, own));
+        let service = std::iter::once(marker.as_str()).chain(writer.in_service.iter().map(String::as_str));
+        lines.push(import(&module, service));
+        if !writer.shared.is_empty() {
+            lines.push(import(&format!("{module}::types"), writer.shared.iter().map(String::as_str)));
+        }
+        lines.push(String::new());
+        lines.push(format!(
+            "# async fn example(client: Client<{marker}>) -> {front}::Result<()> {{"
+        ));
+        let one_line = format!("let call = {name}::new({})", arguments.join(", "));
+        let mut indent = "";
+        if one_line.len() + usize::from(setters.is_empty()) <= 88 {
+            lines.push(one_line);
+            indent = "    ";
+        } else {
+            lines.push(format!("let call = {name}::new("));
+            lines.extend(arguments.iter().map(|argument| format!("    {argument},")));
+            lines.push(")".to_owned());
+        }
+        match setters.last_mut() {
+            Some(last) => last.push(';'),
+            None => {
+                if let Some(last) = lines.last_mut() {
+                    last.push(';');
+                }
+            }
+        }
+        lines.extend(setters.iter().map(|setter| format!("{indent}{setter}")));
+        lines.extend(
+            ["let answer = client.send(&call).await?;", "# Ok(())", "# }", "```"].map(str::to_owned),
+        );
+        lines
+    }
+}
+
+fn import<'n>(path: &str, names: impl Iterator<Item = &'n str>) -> String {
+    let names: BTreeSet<_> = names.collect();
+    let names: Vec<_> = names.into_iter().collect();
+    match &names[..] {
+        [one] => format!("use {path}::{one};"),
+        many => format!("use {path}::{{{}}};", many.join(", ")),
+    }
+}
+
+fn raw(name: &str) -> String {
+    if names::is_keyword(name) {
+        format!("r#{name}")
+    } else {
+        name.to_owned()
+    }
+}
+
+/// A value as the documented request has it.
+enum Shown {
+    Text(Vec<String>),
+    Json(Json),
+}
+
+/// The values of the first documented request.
+struct Values {
+    path: Vec<(String, String)>,
+    request: Option<ExampleRequest>,
+    body: Option<Json>,
+}
+
+impl Values {
+    fn of(operation: &Operation) -> Self {
+        let request = operation
+            .examples
+            .first()
+            .and_then(|example| ExampleRequest::parse(&example.request.value).ok());
+        Self {
+            path: request
+                .as_ref()
+                .and_then(|request| request.path_values(&operation.path.value))
+                .unwrap_or_default(),
+            body: request.as_ref().and_then(|request| request.json().ok().flatten()),
+            request,
+        }
+    }
+
+    fn find(&self, param: &Field) -> Option<Shown> {
+        let name = &param.name.value;
+        let request = self.request.as_ref()?;
+        let texts: Vec<String> = match param.location? {
+            In::Path => self
+                .path
+                .iter()
+                .filter(|(known, _)| known == name)
+                .map(|(_, value)| value.clone())
+                .collect(),
+            In::Query => request
+                .query
+                .iter()
+                .filter(|pair| pair.name == *name)
+                .map(|pair| pair.value.clone())
+                .collect(),
+            In::Header => request
+                .headers
+                .iter()
+                .filter(|pair| pair.name.eq_ignore_ascii_case(name))
+                .map(|pair| pair.value.clone())
+                .collect(),
+            In::Body => {
+                return self.body.as_ref()?.get(name).cloned().map(Shown::Json);
+            }
+        };
+        (!texts.is_empty()).then_some(Shown::Text(texts))
+    }
+}
+
+impl<'a> Writer<'a> {
+    fn shown(&mut self, param: &'a Field, shown: &Shown) -> String {
+        match (shown, &param.ty.value) {
+            (Shown::Json(json), ty) => self.json(param, ty, json),
+            (Shown::Text(texts), Type::List(inner)) => {
+                let comma = param.style.as_ref().is_some_and(|it| it.value == ListStyle::Comma);
+                let items: Vec<_> = texts
+                    .iter()
+                    .flat_map(|text| if comma { text.split(',').collect() } else { vec![text.as_str()] })
+                    .map(|text| self.text(inner, text))
+                    .collect();
+                format!("[{}]", items.join(", "))
+            }
+            (Shown::Text(texts), ty) => self.text(ty, texts.first().map_or("", String::as_str)),
+        }
+    }
+
+    fn text(&mut self, ty: &'a Type, text: &str) -> String {
+        match ty {
+            Type::String | Type::Url | Type::Json => literal(text),
+            Type::Named(name) => self.enum_value(name, text),
+            ty => self.number(ty, text),
+        }
+    }
+
+    fn number(&mut self, ty: &Type, digits: &str) -> String {
+        match unit(ty) {
+            Some(unit) => {
+                self.runtime.insert(unit);
+                format!("{unit}({})", names::grouped(digits))
+            }
+            None if *ty == Type::F64 && !digits.contains(['.', 'e', 'E']) => format!("{digits}.0"),
+            None => names::grouped(digits),
+        }
+    }
+
+    fn import(&mut self, name: &str) {
+        let place = match self.types.find(name) {
+            Some(Named::Object(object)) => object.name.place,
+            Some(Named::Enum(found)) => found.name.place,
+            None => return,
+        };
+        let set = if place.file == self.operation.file {
+            &mut self.own
+        } else if place.file == self.service_file {
+            &mut self.in_service
+        } else {
+            &mut self.shared
+        };
+        set.insert(name.to_owned());
+    }
+
+    fn enum_value(&mut self, name: &str, wire: &str) -> String {
+        let Some(Named::Enum(found)) = self.types.find(name) else {
+            return literal(wire);
+        };
+        self.import(name);
+        match found.values.iter().find(|value| value.wire.value == wire) {
+            Some(value) => format!("{name}::{}", names::pascal(&value.name.value)),
+            None if found.of.value == EnumKind::Integer => format!("{name}::from({wire})"),
+            None => format!("{name}::from({})", literal(wire)),
+        }
+    }
+
+    fn json(&mut self, field: &'a Field, ty: &'a Type, json: &Json) -> String {
+        match (ty, &json.kind) {
+            (Type::List(inner), JsonKind::List(items)) => {
+                let items: Vec<_> = items.iter().map(|item| self.json(field, inner, item)).collect();
+                format!("[{}]", items.join(", "))
+            }
+            (Type::Named(name), JsonKind::Object(_)) => match self.types.find(name) {
+                Some(Named::Object(object)) => self.object(object, Some(json), 0),
+                _ => self.made_up(field, ty, 0),
+            },
+            (ty, JsonKind::Text(text) | JsonKind::Number(text)) if !matches!(ty, Type::Json | Type::Map(_)) => {
+                self.text(ty, text)
+            }
+            (Type::Bool, JsonKind::Bool(value)) => value.to_string(),
+            _ => self.made_up(field, ty, 0),
+        }
+    }
+
+    fn object(&mut self, object: &'a Object, json: Option<&Json>, depth: usize) -> String {
+        self.import(&object.name.value);
+        let mut arguments = Vec::new();
+        let mut setters = String::new();
+        for field in &object.fields {
+            let shown = json.and_then(|json| json.get(&field.name.value));
+            let required = is_required(field) || matches!(field.presence, Presence::Always(_));
+            let value = match shown {
+                Some(json) => self.json(field, &field.ty.value, json),
+                None if required => self.made_up(field, &field.ty.value, depth + 1),
+                None => continue,
+            };
+            if required {
+                arguments.push(value);
+            } else {
+                setters.push_str(&format!(".{}({value})", raw(&names::of_field(field))));
+            }
+        }
+        format!("{}::new({}){setters}", object.name.value, arguments.join(", "))
+    }
+
+    /// A value for a parameter that no example shows.
+    fn made_up(&mut self, field: &'a Field, ty: &'a Type, depth: usize) -> String {
+        match ty {
+            Type::String => literal(&field.name.value),
+            Type::Url => literal("https://example.com"),
+            Type::Bool => "true".to_owned(),
+            Type::Json | Type::Map(_) => "Default::default()".to_owned(),
+            Type::UnixSeconds => self.number(ty, "1700000000"),
+            Type::UnixMillis => self.number(ty, "1700000000000"),
+            Type::List(inner) => format!("[{}]", self.made_up(field, inner, depth)),
+            Type::Named(name) => match self.types.find(name) {
+                Some(Named::Enum(found)) => {
+                    let wire = found.values.first().map_or("", |value| value.wire.value.as_str());
+                    self.enum_value(name, wire)
+                }
+                Some(Named::Object(object)) if depth < 8 => self.object(object, None, depth),
+                _ => "Default::default()".to_owned(),
+            },
+            ty => {
+                let bound = field.min.as_ref().map(|it| crate::fit::literal_text(&it.value));
+                self.number(ty, bound.as_deref().unwrap_or("1"))
+            }
+        }
+    }
+}
+
+fn unit(ty: &Type) -> Option<&'static str> {
+    Some(match ty {
+        Type::UnixSeconds => "UnixSeconds",
+        Type::UnixMillis => "UnixMillis",
+        Type::Seconds => "Seconds",
+        Type::Millis => "Millis",
+        Type::Bytes => "Bytes",
+        _ => return None,
+    })
+}
+
+/// A string literal that can stand in an example: one line, nothing that hides.
+fn literal(text: &str) -> String {
+    let mut out = String::from("\"");
+    for letter in text.chars() {
+        match letter {
+            '"' | '\\' => {
+                out.push('\\');
+                out.push(letter);
+            }
+            // Three backticks would end the example.
+            '`' => out.push_str("\\u{60}"),
+            letter if doc::is_hidden(letter) => {
+                out.push_str(&format!("\\u{{{:x}}}", u32::from(letter)));
+            }
+            letter => out.push(letter),
+        }
+    }
+    out.push('"');
+    out
+}

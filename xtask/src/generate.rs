@@ -1,0 +1,199 @@
+//! `cargo xtask generate`: specs → generated client, or what differs from it.
+
+use std::{
+    path::{Path, PathBuf},
+    process::ExitCode,
+    time::Instant,
+};
+
+use codegen::{File, Options, Severity, files, spec::Specs};
+
+use crate::{
+    FINDINGS, features,
+    output::{self, BOLD, DIM, Format, GREEN, RED, RESET, Result},
+    table::table,
+};
+
+/// Where to read and write.
+#[derive(clap::Args)]
+pub(crate) struct Arguments {
+    /// Folder of specs
+    #[arg(long, value_name = "DIR")]
+    specs: Option<PathBuf>,
+    /// Folder to write; files in it that do not carry the generator's mark are left alone
+    #[arg(long, value_name = "DIR", requires = "specs")]
+    out: Option<PathBuf>,
+    /// Path of the runtime in generated code [default: crate::runtime]
+    #[arg(long, value_name = "PATH", requires = "out")]
+    runtime: Option<String>,
+    /// Path of the generated modules in the examples of their documentation [default: `meeting_client`]
+    #[arg(long, value_name = "PATH", requires = "out")]
+    home: Option<String>,
+    /// Write nothing; print what would change, and fail if anything would
+    #[arg(long)]
+    check: bool,
+    /// How to print findings
+    #[arg(long, value_enum, default_value_t)]
+    format: Format,
+}
+
+pub(crate) fn run(arguments: &Arguments) -> Result<ExitCode> {
+    let start = Instant::now();
+    let (sources, checked) = output::read(arguments.specs.as_deref())?;
+    if checked.has_errors() || arguments.format != Format::Text {
+        output::findings(&sources, &checked.diagnostics, arguments.format)?;
+    }
+    if checked.has_errors() {
+        return Ok(ExitCode::from(FINDINGS));
+    }
+    let warnings = checked
+        .diagnostics
+        .iter()
+        .filter(|it| it.rule.severity == Severity::Warning)
+        .count();
+    let generated = codegen::generate(&sources, &checked.specs, &arguments.options()?)?;
+    let (folder, shown) = arguments.folder();
+    let changes = files::compare(&folder, &generated, &shown)?;
+    if !changes.foreign.is_empty() {
+        return Err(format!(
+            "{}: not written by this command, so it is left alone; move it away first",
+            changes
+                .foreign
+                .iter()
+                .map(|path| format!("{shown}/{path}"))
+                .collect::<Vec<_>>()
+                .join(", ")
+        )
+        .into());
+    }
+    let missing_features = match arguments.out {
+        None => features::missing(&checked.specs)?,
+        Some(_) => Vec::new(),
+    };
+    if arguments.check {
+        return check(&changes, &shown, &missing_features);
+    }
+    files::apply(&folder, &generated, &changes)?;
+    output::print(&report(&checked.specs, &generated, &changes, start, warnings))?;
+    features::warn(&missing_features);
+    Ok(ExitCode::SUCCESS)
+}
+
+impl Arguments {
+    fn folder(&self) -> (PathBuf, String) {
+        match &self.out {
+            Some(out) => (out.clone(), shown(out)),
+            None => {
+                let below = "generated-client/src/generated";
+                (output::root().join(below), below.to_owned())
+            }
+        }
+    }
+
+    fn options(&self) -> Result<Options> {
+        let mut options = Options::default();
+        for (name, given, option) in [
+            ("--runtime", &self.runtime, &mut options.runtime),
+            ("--home", &self.home, &mut options.home),
+        ] {
+            let Some(path) = given else { continue };
+            let part = |part: &str| {
+                part.starts_with(|c: char| c.is_ascii_alphabetic() || c == '_')
+                    && part.bytes().all(|b| b.is_ascii_alphanumeric() || b == b'_')
+            };
+            if !path.split("::").all(part) {
+                return Err(format!("{name}: `{path}` is not a path such as my_crate::vendors").into());
+            }
+            option.clone_from(path);
+        }
+        Ok(options)
+    }
+}
+
+fn shown(folder: &Path) -> String {
+    folder.to_string_lossy().replace('\\', "/").trim_end_matches('/').to_owned()
+}
+
+fn check(changes: &files::Changes, shown: &str, missing_features: &[String]) -> Result<ExitCode> {
+    let mut out = String::new();
+    for (_, diff) in changes.missing.iter().chain(&changes.stale) {
+        out.push_str(&coloured(diff));
+    }
+    let lists = [
+        ("stale", changes.stale.iter().map(|(path, _)| path).collect::<Vec<_>>()),
+        ("missing", changes.missing.iter().map(|(path, _)| path).collect()),
+        ("orphaned", changes.orphaned.iter().collect()),
+    ];
+    for (word, paths) in lists {
+        for path in paths {
+            out.push_str(&format!("{RED}{word}{RESET}  {shown}/{path}\n"));
+        }
+    }
+    if changes.is_empty() && missing_features.is_empty() {
+        out.push_str(&format!("{GREEN}up to date{RESET}  {} files\n", changes.unchanged));
+        output::print(&out)?;
+        return Ok(ExitCode::SUCCESS);
+    }
+    if !changes.is_empty() {
+        out.push_str("run `cargo xtask generate`\n");
+    }
+    output::print(&out)?;
+    features::warn(missing_features);
+    Ok(ExitCode::from(FINDINGS))
+}
+
+fn coloured(diff: &str) -> String {
+    diff.lines()
+        .map(|line| {
+            let colour = match line.bytes().next() {
+                Some(b'+') => GREEN,
+                Some(b'-') => RED,
+                Some(b'@') => DIM,
+                _ => return format!("{line}\n"),
+            };
+            format!("{colour}{line}{RESET}\n")
+        })
+        .collect()
+}
+
+fn report(
+    specs: &Specs,
+    generated: &[File],
+    changes: &files::Changes,
+    start: Instant,
+    warnings: usize,
+) -> String {
+    let rows: Vec<_> = specs
+        .services
+        .iter()
+        .map(|service| {
+            let module = codegen::names::snake(&service.name.value);
+            let own: Vec<_> = generated
+                .iter()
+                .filter(|file| file.path.starts_with(&format!("{module}/")))
+                .collect();
+            let count = |what: fn(&str) -> bool| {
+                own.iter().flat_map(|file| file.text.lines()).filter(|line| what(line)).count()
+            };
+            vec![
+                service.name.value.clone(),
+                service.operations.len().to_string(),
+                count(|line| line.starts_with("pub struct ") || line.starts_with("pub enum ")).to_string(),
+                count(|_| true).to_string(),
+            ]
+        })
+        .collect();
+    let text = table(&["service", "operations", "types", "lines"], &rows);
+    let (head, body) = text.split_once('\n').unwrap_or((&text, ""));
+    let warned = match warnings {
+        0 => String::new(),
+        count => format!("  ({count} warnings: `cargo xtask check` shows them)"),
+    };
+    format!(
+        "{DIM}{head}{RESET}\n{body}{BOLD}{} written{RESET}, {} unchanged, {} removed in {:.0?}{warned}\n",
+        changes.stale.len() + changes.missing.len(),
+        changes.unchanged,
+        changes.orphaned.len(),
+        start.elapsed(),
+    )
+}
