@@ -9,11 +9,14 @@
 #![warn(missing_docs)]
 
 #[rustfmt::skip]
-#[allow(clippy::pedantic, reason = "how generated code looks is decided and tested in the generator")]
 mod generated;
 pub mod runtime;
 pub mod services;
 
+#[cfg(any(feature = "dingtalk-auth", feature = "dingtalk-conference"))]
+pub use generated::dingtalk::DingTalk;
+#[cfg(any(feature = "tencent-meeting-live", feature = "tencent-meeting-records"))]
+pub use generated::tencent_meeting::TencentMeeting;
 #[allow(
     unreachable_pub,
     unused_imports,
@@ -27,5 +30,5 @@ pub use runtime::{
     ErrorKind, Headers, Meta, Millis, NoCredentials, Result, Seconds, Secret, Service, Token,
     TokenService, Transport, UnixMillis, UnixSeconds,
 };
-#[cfg(feature = "tencent-meeting")]
+#[cfg(any(feature = "tencent-meeting-live", feature = "tencent-meeting-records"))]
 pub use services::TencentCredentials;

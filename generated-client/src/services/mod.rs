@@ -1,7 +1,7 @@
 //! What each service does its own way, such as signing.
 
-#[cfg(feature = "tencent-meeting")]
+#[cfg(any(feature = "tencent-meeting-live", feature = "tencent-meeting-records"))]
 mod tencent_meeting;
 
-#[cfg(feature = "tencent-meeting")]
+#[cfg(any(feature = "tencent-meeting-live", feature = "tencent-meeting-records"))]
 pub use tencent_meeting::TencentCredentials;

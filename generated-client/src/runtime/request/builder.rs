@@ -171,6 +171,11 @@ impl RequestBuilder {
         self
     }
 
+    /// Appends a number to the JSON object as a string; left out if absent.
+    pub fn json_text(self, name: &str, value: &(impl Param + ?Sized)) -> Self {
+        self.json_optional(name, &value.text())
+    }
+
     /// The request.
     ///
     /// # Errors

@@ -185,12 +185,16 @@ fn the_body_is_an_object_in_order() {
         .json_optional("mode", &Some("grid"))
         .json_optional("absent", &None::<u32>)
         .json("list", &[1, 2])
+        .json_text("id", &7_u64)
+        .json_text("absent", &None::<u64>)
         .json("grant_type", "client_credentials")
         .build()
         .unwrap();
     assert_eq!(
         request.body().map(String::from_utf8_lossy).as_deref(),
-        Some(r#"{"unionId":"中\"","mode":"grid","list":[1,2],"grant_type":"client_credentials"}"#)
+        Some(
+            r#"{"unionId":"中\"","mode":"grid","list":[1,2],"id":"7","grant_type":"client_credentials"}"#
+        )
     );
     assert_eq!(
         request.headers().get("content-type"),

@@ -6,7 +6,9 @@ use serde::de::{IntoDeserializer, value::MapDeserializer};
 use serde_json::{Value as Json, json};
 
 use super::{check, read};
-use crate::runtime::{Bytes, Millis, Seconds, Secret, UnixMillis, UnixSeconds, deserialize};
+use crate::runtime::{
+    Bytes, Millis, Seconds, Secret, UnixMillis, UnixSeconds, deserialize, from_json,
+};
 
 #[test]
 fn booleans() {
@@ -170,6 +172,28 @@ fn any_json() {
         read::<Json>(text),
         Ok(json!({"a": [null, true, -1, u64::MAX, 1.5, "x"], "b": {}}))
     );
+}
+
+/// Whatever a byte is replaced with, and wherever a text ends, the bridge agrees with `serde_json`.
+#[test]
+fn damaged_texts() {
+    let text =
+        br#"{"a\u0041":[null,true,-1.5e3,{"":[[]]}],"b":"\ud83d\ude00","c":18446744073709551616}"#;
+    let check = |bytes: &[u8]| {
+        let found = from_json::<Json>(bytes).ok();
+        let expected = serde_json::from_slice::<Json>(bytes).ok();
+        assert_eq!(found, expected, "{}", String::from_utf8_lossy(bytes));
+    };
+    for end in 0..=text.len() {
+        check(&text[..end]);
+    }
+    for position in 0..text.len() {
+        for byte in b"{}[]\",:\\u0-.e tn\xff\0" {
+            let mut damaged = text.to_vec();
+            damaged[position] = *byte;
+            check(&damaged);
+        }
+    }
 }
 
 /// How `serde_json` passes numbers on in a program that switches its feature `arbitrary_precision` on.
