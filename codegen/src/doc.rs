@@ -1,5 +1,7 @@
 //! Texts of specs become documentation in which nothing is code, markup or a link by accident.
 
+use std::fmt::Write as _;
+
 use unicode_width::UnicodeWidthStr as _;
 
 /// Columns of a line of documentation.
@@ -93,7 +95,7 @@ fn prose(text: &str) -> String {
         if is_name(word) {
             let at = piece.find(word).unwrap_or(0);
             out.push_str(&escape_prose(&piece[..at]));
-            out.push_str(&format!("`{word}`"));
+            out.extend(["`", word, "`"]);
             out.push_str(&escape_prose(&piece[at + word.len()..]));
         } else {
             out.push_str(&escape_prose(piece));
@@ -124,12 +126,11 @@ fn escape_prose(text: &str) -> String {
     while let Some(letter) = letters.next() {
         let next = letters.peek().copied().unwrap_or(' ');
         let special = match letter {
-            '\\' | '*' | '[' | ']' | '<' | '>' | '|' | '~' | '$' | '#' | '&' | '{' | '}' => true,
+            '\\' | '*' | '[' | ']' | '<' | '>' | '|' | '~' | '$' | '#' | '&' | '{' | '}' | '@' => true,
             // An underscore inside a word is text.
             '_' => !(previous.is_alphanumeric() && next.is_alphanumeric()),
             // `https:` would become a link.
             ':' => next == '/',
-            '@' => true,
             _ => false,
         };
         if special {
@@ -156,7 +157,7 @@ pub(crate) fn is_hidden(letter: char) -> bool {
 fn visible(text: &str) -> String {
     text.chars().fold(String::new(), |mut out, letter| {
         if is_hidden(letter) {
-            out.push_str(&format!("(U+{:04X})", u32::from(letter)));
+            let _ = write!(out, "(U+{:04X})", u32::from(letter));
         } else {
             out.push(letter);
         }

@@ -81,9 +81,13 @@ pub fn compare(folder: &Path, files: &[File], shown: &str) -> io::Result<Changes
 /// If something cannot be read, written or removed.
 pub fn apply(folder: &Path, files: &[File], changes: &Changes) -> io::Result<()> {
     fs::create_dir_all(folder).map_err(|error| named(folder, &error))?;
-    let changed = changes.stale.iter().chain(&changes.missing);
-    let changed: BTreeSet<&str> = changed.map(|(path, _)| path.as_str()).collect();
-    for file in files.iter().filter(|file| changed.contains(file.path.as_str())) {
+    let differing: BTreeSet<&str> = changes
+        .stale
+        .iter()
+        .chain(&changes.missing)
+        .map(|(path, _)| path.as_str())
+        .collect();
+    for file in files.iter().filter(|file| differing.contains(file.path.as_str())) {
         let target = path(folder, &file.path);
         stays_inside(folder, &target)?;
         replace(&target, &file.text).map_err(|error| named(&target, &error))?;
@@ -168,8 +172,8 @@ fn marked(folder: &Path, prefix: &str) -> io::Result<Vec<String>> {
 }
 
 fn is_ours(name: &str, path: &Path) -> io::Result<bool> {
-    let whole = name.ends_with(".rs");
     let partial = name.ends_with(".rs.new");
+    let whole = path.extension().is_some_and(|extension| extension == "rs");
     if !whole && !partial {
         return Ok(false);
     }

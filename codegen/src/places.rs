@@ -75,6 +75,9 @@ pub(crate) fn declared<'a>(
     }
 }
 
+/// As many places as are looked at for a suggestion.
+const MOST_PLACES: usize = 2000;
+
 /// Every place of the spec that can be named.
 pub(crate) fn all(operation: &Operation, types: Types<'_>) -> Vec<String> {
     let mut places = vec!["http".to_owned()];
@@ -83,21 +86,26 @@ pub(crate) fn all(operation: &Operation, types: Types<'_>) -> Vec<String> {
             places.push(format!("{}.{}", location.section(), param.name.value));
         }
     }
-    fn walk(fields: &[Field], prefix: &str, depth: usize, types: Types<'_>, places: &mut Vec<String>) {
-        for field in fields {
-            let list = if matches!(field.ty.value, Type::List(_)) { "[]" } else { "" };
-            let place = format!("{prefix}.{}", field.name.value);
-            places.push(place.clone());
-            if let Some(object) = types.object_in(&field.ty.value)
-                && depth > 0
-            {
-                walk(&object.fields, &format!("{place}{list}"), depth - 1, types, places);
-            }
-        }
-    }
     walk(&operation.response, "response", 6, types, &mut places);
     places.extend(types.names().map(|name| name.value.clone()));
     places
+}
+
+fn walk(fields: &[Field], prefix: &str, depth: usize, types: Types<'_>, places: &mut Vec<String>) {
+    for field in fields {
+        // Types that hold each other have places without end.
+        if places.len() >= MOST_PLACES {
+            return;
+        }
+        let list = if matches!(field.ty.value, Type::List(_)) { "[]" } else { "" };
+        let place = format!("{prefix}.{}", field.name.value);
+        places.push(place.clone());
+        if let Some(object) = types.object_in(&field.ty.value)
+            && depth > 0
+        {
+            walk(&object.fields, &format!("{place}{list}"), depth - 1, types, places);
+        }
+    }
 }
 
 /// What an example shows.

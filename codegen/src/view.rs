@@ -17,8 +17,8 @@ pub struct View<'a> {
 /// Where a field is declared.
 #[derive(Clone, Copy)]
 pub(crate) enum Owner<'a> {
-    Parameter(&'a Operation),
-    Response(&'a Operation),
+    Parameter,
+    Response,
     Object(&'a Object),
 }
 
@@ -32,14 +32,14 @@ pub(crate) struct FieldAt<'a> {
 
 /// The types that can be named at a place: the operation's own, then the shared ones.
 #[derive(Clone, Copy)]
-pub struct Types<'a> {
+pub(crate) struct Types<'a> {
     own: Option<&'a Scope>,
     shared: &'a [Scope],
 }
 
 /// What a name stands for.
 #[derive(Clone, Copy)]
-pub enum Named<'a> {
+pub(crate) enum Named<'a> {
     Object(&'a Object),
     Enum(&'a Enum),
 }
@@ -47,7 +47,7 @@ pub enum Named<'a> {
 impl<'a> Types<'a> {
     /// The types that an operation can name.
     #[must_use]
-    pub fn of_operation(service: &'a Service, operation: &'a Operation) -> Self {
+    pub(crate) fn of_operation(service: &'a Service, operation: &'a Operation) -> Self {
         Self {
             own: Some(&operation.scope),
             shared: &service.shared,
@@ -56,7 +56,7 @@ impl<'a> Types<'a> {
 
     /// The types that shared types can name.
     #[must_use]
-    pub fn of_service(service: &'a Service) -> Self {
+    pub(crate) fn of_service(service: &'a Service) -> Self {
         Self {
             own: None,
             shared: &service.shared,
@@ -69,7 +69,7 @@ impl<'a> Types<'a> {
 
     /// What a name stands for.
     #[must_use]
-    pub fn find(self, name: &str) -> Option<Named<'a>> {
+    pub(crate) fn find(self, name: &str) -> Option<Named<'a>> {
         self.scopes().find_map(|scope| {
             let object = scope.objects.iter().find(|it| it.name.value == name);
             let enumeration = || scope.enums.iter().find(|it| it.name.value == name);
@@ -93,18 +93,6 @@ impl<'a> Types<'a> {
             Type::Named(name) => match self.find(name)? {
                 Named::Object(object) => Some(object),
                 Named::Enum(_) => None,
-            },
-            _ => None,
-        }
-    }
-
-    /// The enum that a type is, or is a list or map of.
-    pub(crate) fn enum_in(self, ty: &Type) -> Option<&'a Enum> {
-        match ty {
-            Type::List(inner) | Type::Map(inner) => self.enum_in(inner),
-            Type::Named(name) => match self.find(name)? {
-                Named::Object(_) => None,
-                Named::Enum(found) => Some(found),
             },
             _ => None,
         }
@@ -141,13 +129,13 @@ impl<'a> View<'a> {
             let types = self.types(operation);
             let params = operation.params.iter().map(|field| FieldAt {
                 field,
-                owner: Owner::Parameter(operation),
+                owner: Owner::Parameter,
                 types,
             });
             fields.extend(params);
             let response = operation.response.iter().map(|field| FieldAt {
                 field,
-                owner: Owner::Response(operation),
+                owner: Owner::Response,
                 types,
             });
             fields.extend(response);
@@ -176,11 +164,31 @@ pub(crate) fn response_field<'a>(
     types: Types<'a>,
     path: &str,
 ) -> Option<&'a Field> {
+    find(operation, types, path, |field, name| field.name.value == name)
+}
+
+/// Finds the response field that is read from a path of the answer.
+pub(crate) fn field_read_from<'a>(
+    operation: &'a Operation,
+    types: Types<'a>,
+    path: &str,
+) -> Option<&'a Field> {
+    find(operation, types, path, |field, name| {
+        field.wire_names().any(|known| known.value == name)
+    })
+}
+
+fn find<'a>(
+    operation: &'a Operation,
+    types: Types<'a>,
+    path: &str,
+    is: fn(&Field, &str) -> bool,
+) -> Option<&'a Field> {
     let mut fields: &[Field] = &operation.response;
     let mut found = None;
     for part in path.split('.') {
         let name = part.trim_end_matches("[]");
-        let field = fields.iter().find(|field| field.name.value == name)?;
+        let field = fields.iter().find(|field| is(field, name))?;
         found = Some(field);
         fields = types
             .object_in(&field.ty.value)

@@ -14,6 +14,9 @@ use crate::{
     table::table,
 };
 
+/// Where the workspace keeps generated code.
+const GENERATED: &str = "generated-client/src/generated";
+
 /// Where to read and write.
 #[derive(clap::Args)]
 pub(crate) struct Arguments {
@@ -26,7 +29,7 @@ pub(crate) struct Arguments {
     /// Path of the runtime in generated code [default: crate::runtime]
     #[arg(long, value_name = "PATH", requires = "out")]
     runtime: Option<String>,
-    /// Path of the generated modules in the examples of their documentation [default: `meeting_client`]
+    /// Path of the generated modules in the examples of their documentation [default: the client's]
     #[arg(long, value_name = "PATH", requires = "out")]
     home: Option<String>,
     /// Write nothing; print what would change, and fail if anything would
@@ -83,10 +86,7 @@ impl Arguments {
     fn folder(&self) -> (PathBuf, String) {
         match &self.out {
             Some(out) => (out.clone(), shown(out)),
-            None => {
-                let below = "generated-client/src/generated";
-                (output::root().join(below), below.to_owned())
-            }
+            None => (output::root().join(GENERATED), GENERATED.to_owned()),
         }
     }
 

@@ -53,13 +53,14 @@ fn constructors(object: &ir::Object) -> TokenStream {
         let name = ident(&field.name);
         let (_, value) = argument(&field.ty, &name);
         match field.presence {
-            Presence::Always if value.to_string() == name.to_string() => quote!(#name),
+            Presence::Always if name == value.to_string() => quote!(#name),
             Presence::Always => quote!(#name: #value),
             Presence::Optional => quote!(#name: None),
             Presence::Empty => {
-                let empty = match field.ty {
-                    ir::Ty::List(_) => quote!(Vec::new()),
-                    _ => quote!(runtime::Map::new()),
+                let empty = if matches!(field.ty, ir::Ty::List(_)) {
+                    quote!(Vec::new())
+                } else {
+                    quote!(runtime::Map::new())
                 };
                 quote!(#name: #empty)
             }

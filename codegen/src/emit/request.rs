@@ -44,7 +44,7 @@ fn constructors(request: &ir::Request) -> TokenStream {
         let (_, value) = argument(&param.ty, &name);
         if !param.required {
             quote!(#name: None)
-        } else if value.to_string() == name.to_string() {
+        } else if name == value.to_string() {
             quote!(#name)
         } else {
             quote!(#name: #value)

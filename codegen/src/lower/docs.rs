@@ -192,10 +192,10 @@ fn permission_list(lead: &str, permissions: &[Permission]) -> Option<String> {
     let each = permissions.iter().map(|permission| {
         let mut text = code(&permission.name.value);
         if let Some(term) = &permission.term {
-            text.push_str(&format!(" ({})", inline(&term.value)));
+            text.extend([" (", &inline(&term.value), ")"]);
         }
         if let Some(doc) = &permission.doc {
-            text.push_str(&format!(": {}", inline(doc.value.trim_end_matches('.'))));
+            text.extend([": ", &inline(doc.value.trim_end_matches('.'))]);
         }
         text
     });
@@ -243,10 +243,10 @@ fn source(operation: &Operation) -> Docs {
         (Some(title), _) => {
             let mut text = inline(&title.value);
             if let Some(section) = source.section.as_ref().filter(|it| it.value != title.value) {
-                text.push_str(&format!(", section {}", inline(&section.value)));
+                text.extend([", section ", &inline(&section.value)]);
             }
             if let Some(updated) = &source.updated {
-                text.push_str(&format!(", as of {}", inline(&updated.value)));
+                text.extend([", as of ", &inline(&updated.value)]);
             }
             text
         }
@@ -254,7 +254,7 @@ fn source(operation: &Operation) -> Docs {
         (None, None) => "Unknown".to_owned(),
     };
     if let Some(checked) = &source.checked {
-        text.push_str(&format!(", compared on {}", inline(&checked.value)));
+        text.extend([", compared on ", &inline(&checked.value)]);
     }
     let mut docs = bullet(&sentence(&text));
     if let Some(url) = &source.url {

@@ -272,7 +272,7 @@ impl<'a> Writer<'a> {
             if required {
                 arguments.push(value);
             } else {
-                setters.push_str(&format!(".{}({value})", raw(&names::of_field(field))));
+                setters.extend([".", &raw(&names::of_field(field)), "(", &value, ")"]);
             }
         }
         format!("{}::new({}){setters}", object.name.value, arguments.join(", "))
@@ -327,7 +327,7 @@ fn literal(text: &str) -> String {
             // Three backticks would end the example.
             '`' => out.push_str("\\u{60}"),
             letter if doc::is_hidden(letter) => {
-                out.push_str(&format!("\\u{{{:x}}}", u32::from(letter)));
+                out.extend(letter.escape_unicode());
             }
             letter => out.push(letter),
         }

@@ -62,17 +62,10 @@ impl Reader<'_> {
         let Some(node) = map.get("rate_limit") else {
             return Vec::new();
         };
-        self.one_or_many(node)
+        one_or_many(node)
             .iter()
             .filter_map(|node| self.rate_limit(node))
             .collect()
-    }
-
-    fn one_or_many<'n>(&mut self, node: &'n Node) -> &'n [Node] {
-        match &node.kind {
-            Kind::List(items) => items,
-            _ => std::slice::from_ref(node),
-        }
     }
 
     fn rate_limit(&mut self, node: &Node) -> Option<RateLimit> {
@@ -166,8 +159,7 @@ impl Reader<'_> {
     fn error_row(&mut self, node: &Node) -> Option<ErrorRow> {
         let map = self.map(node, &keys::ERROR)?;
         let statuses = match map.get("status") {
-            Some(node) => self
-                .one_or_many(node)
+            Some(node) => one_or_many(node)
                 .iter()
                 .filter_map(|status| self.number(status))
                 .collect(),
@@ -202,5 +194,13 @@ impl Reader<'_> {
             }
         }
         omissions
+    }
+}
+
+/// A list, or a single value in place of it.
+fn one_or_many(node: &Node) -> &[Node] {
+    match &node.kind {
+        Kind::List(items) => items,
+        _ => std::slice::from_ref(node),
     }
 }

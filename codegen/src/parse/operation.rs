@@ -98,11 +98,7 @@ impl Reader<'_> {
             );
             return None;
         };
-        let place = crate::diagnostic::Place::new(
-            line.place.file,
-            line.place.end.saturating_sub(path.len()).max(line.place.start),
-            line.place.end,
-        );
+        let place = self.within(line.place, path);
         Some((*method, Spanned::new(path.to_owned(), place)))
     }
 }

@@ -27,13 +27,6 @@ impl<'n> Map<'n> {
             .find(|(name, _)| name.text == key)
             .map(|(_, node)| *node)
     }
-
-    pub(super) fn key(&self, key: &str) -> Option<Place> {
-        self.entries
-            .iter()
-            .find(|(name, _)| name.text == key)
-            .map(|(name, _)| name.place)
-    }
 }
 
 impl<'a> Reader<'a> {
@@ -51,12 +44,8 @@ impl<'a> Reader<'a> {
 
     /// Reads a map of a section: reports unknown and missing keys.
     pub(super) fn map<'n>(&mut self, node: &'n Node, section: &Section) -> Option<Map<'n>> {
-        let article = if section.name.starts_with(['a', 'e', 'i', 'o', 'u']) {
-            "an"
-        } else {
-            "a"
-        };
-        let entries = self.entries(node, &format!("{article} {}", section.name))?;
+        let what = noun(section);
+        let entries = self.entries(node, &what)?;
         let mut known = Vec::new();
         for (key, value) in entries {
             if section.keys.iter().any(|known| known.name == key.text) {
@@ -66,7 +55,7 @@ impl<'a> Reader<'a> {
             let mut problem = Diagnostic::new(
                 &rules::UNKNOWN_KEY,
                 key.place,
-                format!("`{}` is not a key of {article} {}", key.text, section.name),
+                format!("`{}` is not a key of {what}", key.text),
             );
             if matches!(value.kind, Kind::Empty) && key.text.contains(' ') {
                 problem = problem.help(
@@ -87,7 +76,7 @@ impl<'a> Reader<'a> {
                     Diagnostic::new(
                         &rules::MISSING_KEY,
                         first_line(node.place, self.text),
-                        format!("{article} {} needs the key `{}`", section.name, key.name),
+                        format!("{what} needs the key `{}`", key.name),
                     )
                     .help(format!("add `{}:`; specs/README.md says what it means", key.name)),
                 );
@@ -105,26 +94,25 @@ impl<'a> Reader<'a> {
         node: &'n Node,
         what: &str,
     ) -> Option<Vec<(&'n Key, &'n Node)>> {
-        match &node.kind {
-            Kind::Map(entries) => Some(entries.iter().map(|(key, node)| (key, node)).collect()),
-            _ => {
-                self.wrong_kind(node, &format!("{what} is a map"));
-                None
-            }
+        if let Kind::Map(entries) = &node.kind {
+            return Some(entries.iter().map(|(key, node)| (key, node)).collect());
         }
+        self.wrong_kind(node, &format!("{what} is a map"));
+        None
     }
 
     pub(super) fn list<'n>(&mut self, node: &'n Node) -> &'n [Node] {
-        match &node.kind {
-            Kind::List(items) => items,
-            _ => {
-                self.wrong_kind(node, "a list is needed");
-                &[]
-            }
+        if let Kind::List(items) = &node.kind {
+            return items;
         }
+        self.wrong_kind(node, "a list is needed");
+        &[]
     }
 
     pub(super) fn wrong_kind(&mut self, node: &Node, needed: &str) {
+        if matches!(node.kind, Kind::Reported) {
+            return;
+        }
         self.report(
             Diagnostic::new(
                 &rules::WRONG_KIND,
@@ -156,12 +144,12 @@ impl<'a> Reader<'a> {
     }
 
     pub(super) fn needs_quotes(&mut self, text: &str, place: Place) {
-        let taken_for = match plain(text) {
+        let (taken_for, otherwise) = match plain(text) {
             Plain::Text => return,
-            Plain::Null => "nothing",
-            Plain::Bool(_) => "a boolean",
-            Plain::Int | Plain::Float => "a number",
-            Plain::Ambiguous => "a boolean or a number, depending on the reader",
+            Plain::Null => ("nothing", ", or leave the key out"),
+            Plain::Bool(_) => ("a boolean", ""),
+            Plain::Int | Plain::Float => ("a number", ""),
+            Plain::Ambiguous => ("a boolean or a number, depending on the reader", ""),
         };
         self.report(
             Diagnostic::new(
@@ -169,7 +157,7 @@ impl<'a> Reader<'a> {
                 place,
                 format!("a text is needed, and YAML takes `{text}` for {taken_for}"),
             )
-            .help(format!("write \"{text}\"")),
+            .help(format!("write \"{text}\"{otherwise}")),
         );
     }
 
@@ -193,6 +181,10 @@ impl<'a> Reader<'a> {
         let start = node.place.start;
         match style {
             Style::Plain if self.text.get(start..node.place.end) == Some(value) => vec![start],
+            // Without escapes, what stands between the quotes is the text.
+            Style::Quoted if self.text.get(start + 1..node.place.end.saturating_sub(1)) == Some(value) => {
+                vec![start + 1]
+            }
             Style::Literal => {
                 // The span starts at the first text; lines before it may be blank.
                 let mut at = self.text[..start].rfind('\n').map_or(0, |n| n + 1);
@@ -222,6 +214,11 @@ impl<'a> Reader<'a> {
     }
 
     pub(super) fn bool(&mut self, node: &Node) -> Option<Spanned<bool>> {
+        self.bool_or(node, "`true` or `false` is needed here")
+    }
+
+    /// A boolean; `needed` says what else could stand here.
+    pub(super) fn bool_or(&mut self, node: &Node, needed: &str) -> Option<Spanned<bool>> {
         if let Kind::Scalar {
             text,
             style: Style::Plain,
@@ -230,14 +227,12 @@ impl<'a> Reader<'a> {
         {
             return Some(Spanned::new(value, node.place));
         }
-        self.report(
-            Diagnostic::new(
-                &rules::NOT_BOOLEAN,
-                node.place,
-                "`true` or `false` is needed here",
-            )
-            .help("YAML 1.2 has no other spelling of them, and no quotes around them"),
-        );
+        if !matches!(node.kind, Kind::Reported) {
+            self.report(
+                Diagnostic::new(&rules::NOT_BOOLEAN, first_line(node.place, self.text), needed)
+                    .help("YAML 1.2 has no other spelling of the two, and no quotes around them"),
+            );
+        }
         None
     }
 
@@ -251,7 +246,7 @@ impl<'a> Reader<'a> {
         {
             return Some(Spanned::new(value, node.place));
         }
-        self.bad_value(node, "a whole number from 0 is needed", "write it in decimal digits");
+        self.bad_value(node, "a whole number from 0 is needed", "write it in decimal digits, without quotes");
         None
     }
 
@@ -297,18 +292,24 @@ impl<'a> Reader<'a> {
             return Some(Spanned::new(value.clone(), text.place));
         }
         let names: Vec<_> = words.iter().map(|(word, _)| *word).collect();
-        self.report(
-            Diagnostic::new(
-                &rules::BAD_VALUE,
-                text.place,
-                format!("`{}` is not one of: {}", text.value, names.join(", ")),
-            )
-            .did_you_mean(&text.value, names.iter().copied()),
-        );
+        let message = match &names[..] {
+            [only] => format!("only `{only}` can stand here, not `{}`", text.value),
+            _ => format!("`{}` is not one of: {}", text.value, names.join(", ")),
+        };
+        let mut problem = Diagnostic::new(&rules::BAD_VALUE, text.place, message)
+            .did_you_mean(&text.value, names.iter().copied());
+        if problem.help.is_empty() {
+            problem = problem.help("specs/README.md says what each word means");
+        }
+        self.report(problem);
         None
     }
 
     pub(super) fn span(&mut self, node: &Node) -> Option<Spanned<Span>> {
+        self.span_or(node, "")
+    }
+
+    fn span_or(&mut self, node: &Node, otherwise: &str) -> Option<Spanned<Span>> {
         let text = self.string(node)?;
         if let Some(span) = span(&text.value) {
             return Some(Spanned::new(span, text.place));
@@ -316,7 +317,7 @@ impl<'a> Reader<'a> {
         self.bad_value(
             node,
             &format!("`{}` is not a length of time", text.value),
-            "write a number and a unit: 500ms, 60s, 5m, 6h or 31d",
+            &format!("write a number and a unit: 500ms, 60s, 5m, 6h or 31d{otherwise}"),
         );
         None
     }
@@ -327,15 +328,26 @@ impl<'a> Reader<'a> {
         {
             return Some(Spanned::new(Period::Month, node.place));
         }
-        self.span(node)
+        self.span_or(node, "; or the word month")
             .map(|span| Spanned::new(Period::Span(span.value), span.place))
     }
 
     pub(super) fn bad_value(&mut self, node: &Node, message: &str, help: &str) {
+        if matches!(node.kind, Kind::Reported) {
+            return;
+        }
         self.report(
             Diagnostic::new(&rules::BAD_VALUE, first_line(node.place, self.text), message)
                 .help(help),
         );
+    }
+
+    /// Where a part of a text stands, if it stands there as it is.
+    pub(super) fn within(&self, place: Place, part: &str) -> Place {
+        let written = self.text.get(place.start..place.end).unwrap_or_default();
+        written.rfind(part).map_or(place, |at| {
+            Place::new(place.file, place.start + at, place.start + at + part.len())
+        })
     }
 
     // Shorthands for optional keys.
@@ -374,6 +386,18 @@ fn span(text: &str) -> Option<Span> {
     };
     let count = digits.parse().ok().filter(|count| *count > 0)?;
     Some(Span { count, unit })
+}
+
+/// What a map of the section is, for messages.
+fn noun(section: &Section) -> String {
+    match section.name {
+        "types" => "types.yaml".to_owned(),
+        "permissions" | "credentials" | "pagination" => format!("`{}`", section.name),
+        "success" => "a success rule".to_owned(),
+        "omission" => "an entry of `not_modelled`".to_owned(),
+        name if name.starts_with(['a', 'e', 'i', 'o', 'u']) => format!("an {name}"),
+        name => format!("a {}", name.replace('_', " ")),
+    }
 }
 
 /// A caret under a whole map helps nobody: its first line does.

@@ -137,6 +137,9 @@ impl Reader<'_> {
         } else {
             &keys::FIELD
         };
+        if key.style == Style::Plain {
+            self.needs_quotes(&key.text, key.place);
+        }
         let map = self.map(node, section)?;
         let ty = map.get("type").and_then(|node| self.ty(node));
         let required = match map.get("required") {
@@ -193,7 +196,7 @@ impl Reader<'_> {
         {
             return Required::When(Spanned::new(text.clone(), node.place));
         }
-        match self.bool(node) {
+        match self.bool_or(node, "`true`, `false` or `when …` is needed here") {
             Some(value) if value.value => Required::Yes(node.place),
             _ => Required::No,
         }

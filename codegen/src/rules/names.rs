@@ -64,6 +64,10 @@ pub(crate) static BAD_GROUP: Rule = rule(
     Service(groups),
 );
 
+const SNAKE: &str = "snake_case: lower-case letters, digits and single underscores";
+const PASCAL: &str = "PascalCase: letters and digits, the first one a capital";
+const KEBAB: &str = "a service's name: lower-case words joined with `-`";
+
 fn bad_names(view: &View<'_>, problems: &mut Vec<Diagnostic>) {
     let mut check = |name: &Spanned<String>, good: bool, form: &str, help: &str| {
         if !good {
@@ -77,33 +81,31 @@ fn bad_names(view: &View<'_>, problems: &mut Vec<Diagnostic>) {
             );
         }
     };
-    const SNAKE: &str = "snake_case: lower-case letters, digits and single underscores";
-    const PASCAL: &str = "PascalCase: letters and digits, the first one a capital";
     let service = view.service;
     check(
         &service.name,
         names::is_kebab(&service.name.value),
-        "a service's name",
-        "use lower-case words joined with `-`, as in tencent-meeting",
+        KEBAB,
+        "write it like tencent-meeting",
     );
     if let Some(name) = &service.rust_name {
         check(name, names::is_pascal(&name.value), PASCAL, "as in TencentMeeting");
     }
     for operation in view.operations() {
         let name = &operation.name;
-        check(name, names::is_snake(&name.value), SNAKE, "as in list_records");
-        for name in operation.was.iter() {
+        check(name, names::is_snake(&name.value), SNAKE, "write it like list_records");
+        for name in &operation.was {
             check(name, names::is_snake(&name.value), SNAKE, "write the earlier name of the operation");
         }
-        for name in operation.rust_name.iter() {
-            check(name, names::is_pascal(&name.value), PASCAL, "as in ListRecords");
+        for name in &operation.rust_name {
+            check(name, names::is_pascal(&name.value), PASCAL, "write it like ListRecords");
         }
     }
     for (scope, _) in view.scopes() {
         let objects = scope.objects.iter().map(|it| (&it.name, it.was.as_ref()));
         let enums = scope.enums.iter().map(|it| (&it.name, it.was.as_ref()));
         for (name, was) in objects.chain(enums) {
-            check(name, names::is_pascal(&name.value), PASCAL, "as in RecordState");
+            check(name, names::is_pascal(&name.value), PASCAL, "write it like RecordState");
             if let Some(was) = was {
                 check(was, names::is_pascal(&was.value), PASCAL, "write the earlier name of the type");
             }
@@ -113,7 +115,7 @@ fn bad_names(view: &View<'_>, problems: &mut Vec<Diagnostic>) {
     let own = view.operations().iter().flat_map(|operation| &operation.errors);
     let errors = service.errors.iter().chain(own).map(|row| &row.name);
     for name in values.chain(errors) {
-        check(name, names::is_snake(&name.value), SNAKE, "as in not_found");
+        check(name, names::is_snake(&name.value), SNAKE, "write it like not_found");
     }
     for FieldAt { field, .. } in view.fields() {
         match &field.rust_name {
@@ -121,7 +123,7 @@ fn bad_names(view: &View<'_>, problems: &mut Vec<Diagnostic>) {
                 name,
                 names::is_identifier(&name.value),
                 "a Rust name in snake_case",
-                "as in user_id",
+                "write it like user_id",
             ),
             None => check(
                 &field.name,
@@ -135,6 +137,7 @@ fn bad_names(view: &View<'_>, problems: &mut Vec<Diagnostic>) {
 }
 
 fn collisions(view: &View<'_>, problems: &mut Vec<Diagnostic>) {
+    collide(problems, error_names(&view.service.errors), "errors");
     for operation in view.operations() {
         collide(problems, operation.params.iter().map(field_name), "parameters");
         collide(problems, operation.response.iter().map(field_name), "fields");
@@ -174,10 +177,17 @@ fn type_collisions<'a>(
         .types(operation)
         .names()
         .map(|name| (name.value.clone(), name));
+    let (own, shared): (Vec<_>, Vec<_>) =
+        declared.partition(|(_, name)| name.place.file == operation.file);
     let mut found = Vec::new();
-    collide(&mut found, generated.into_iter().chain(declared), "types");
+    collide(&mut found, shared.into_iter().chain(generated).chain(own), "types");
     // Collisions among shared types are found once, above.
     found.retain(|problem| problem.place.file == operation.file);
+    for (place, text) in found.iter_mut().flat_map(|problem| &mut problem.related) {
+        if *place == operation.name.place {
+            "the types of request, answer and error are named after it".clone_into(text);
+        }
+    }
     problems.extend(found);
 }
 
@@ -186,6 +196,10 @@ fn collide<'a>(
     names: impl Iterator<Item = (String, &'a Spanned<String>)>,
     what: &str,
 ) {
+    let help = match what {
+        "parameters" | "fields" => "give one of them another `rust_name:`",
+        _ => "rename one of them",
+    };
     let mut seen: HashMap<String, &Spanned<String>> = HashMap::new();
     for (rust, name) in names {
         if rust.is_empty() {
@@ -199,7 +213,7 @@ fn collide<'a>(
                     format!("two {what} are called `{rust}` in Rust"),
                 )
                 .related(first.place, "the other one")
-                .help("rename one of them, or give a field a `rust_name:`"),
+                .help(help),
             ),
             None => {
                 seen.insert(rust, name);
@@ -243,7 +257,7 @@ fn reserved(view: &View<'_>, problems: &mut Vec<Diagnostic>) {
         let place = field.rust_name.as_ref().unwrap_or(&field.name).place;
         if names::has_no_raw_form(&name) {
             report(place, &name, "cannot be a name in Rust", "give it another `rust_name:`");
-        } else if matches!(owner, Owner::Parameter(_)) && names::is_taken_method(&name) {
+        } else if matches!(owner, Owner::Parameter) && names::is_taken_method(&name) {
             report(
                 place,
                 &name,
@@ -266,7 +280,8 @@ fn reserved(view: &View<'_>, problems: &mut Vec<Diagnostic>) {
         }
     }
     let values = view.enums().flat_map(|it| it.values.iter().map(|value| &value.name));
-    let errors = view.operations().iter().flat_map(|it| &it.errors);
+    let own = view.operations().iter().flat_map(|it| &it.errors);
+    let errors = view.service.errors.iter().chain(own);
     for name in values.chain(errors.map(|row| &row.name)) {
         if matches!(name.value.as_str(), "unknown" | "self") {
             report(

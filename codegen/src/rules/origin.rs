@@ -77,7 +77,11 @@ fn incomplete(view: &View<'_>, problems: &mut Vec<Diagnostic>) {
         let (message, help) = if origin.document.is_some() {
             (
                 format!("the captured page lacks {}", missing.join(", ")),
-                "`sha256sum` of the captured text gives the digest",
+                if origin.sha256.is_none() {
+                    "`sha256sum` of the captured text gives the digest"
+                } else {
+                    "write what the page says"
+                },
             )
         } else {
             (
@@ -89,14 +93,16 @@ fn incomplete(view: &View<'_>, problems: &mut Vec<Diagnostic>) {
     }
 }
 
+fn of_fields(fields: &[Field]) -> impl Iterator<Item = &Evidence> {
+    fields.iter().map(|field| &field.evidence)
+}
+
+fn of_limits(limits: &[RateLimit]) -> impl Iterator<Item = &Evidence> {
+    limits.iter().map(|limit| &limit.evidence)
+}
+
 fn uses<'a>(view: &View<'a>, scope: &'a Scope) -> Vec<&'a Spanned<EvidenceKind>> {
     let mut evidence: Vec<&Evidence> = Vec::new();
-    fn of_fields(fields: &[Field]) -> impl Iterator<Item = &Evidence> {
-        fields.iter().map(|field| &field.evidence)
-    }
-    fn of_limits(limits: &[RateLimit]) -> impl Iterator<Item = &Evidence> {
-        limits.iter().map(|limit| &limit.evidence)
-    }
     for object in &scope.objects {
         evidence.push(&object.evidence);
         evidence.extend(of_fields(&object.fields));

@@ -3,8 +3,9 @@
 use super::{Check::Service, Rule, rule};
 use crate::{
     diagnostic::{Diagnostic, Spanned},
+    fit::Misfit,
     spec::{Envelope, Field, In, Operation, Required, Type},
-    view::{Types, View, parameter, response_field},
+    view::{Types, View, field_read_from, parameter, response_field},
 };
 
 pub(crate) static PLACEHOLDERS: Rule = rule(
@@ -128,21 +129,27 @@ fn placeholders(view: &View<'_>, problems: &mut Vec<Diagnostic>) {
                         format!("the path has no placeholder `{{{name}}}`"),
                     )
                     .related(operation.path.place, "the path")
-                    .did_you_mean(name, names.iter().copied()),
+                    .did_you_mean(name, names.iter().copied())
+                    .help("parameters of the query string go to `query:`"),
                 );
             }
         }
         for (index, name) in names.iter().enumerate() {
-            let message = if names[..index].contains(name) {
-                format!("the placeholder `{{{name}}}` stands in the path twice")
+            let (message, help) = if names[..index].contains(name) {
+                (
+                    format!("the placeholder `{{{name}}}` stands in the path twice"),
+                    "give each placeholder a name of its own".to_owned(),
+                )
             } else if !in_path(operation).any(|param| param.name.value == *name) {
-                format!("`path` does not describe the placeholder `{{{name}}}`")
+                (
+                    format!("`path` does not describe the placeholder `{{{name}}}`"),
+                    format!("describe `{name}` in `path:`"),
+                )
             } else {
                 continue;
             };
             problems.push(
-                Diagnostic::new(&PLACEHOLDERS, operation.path.place, message)
-                    .help(format!("describe `{name}` in `path:`, once")),
+                Diagnostic::new(&PLACEHOLDERS, operation.path.place, message).help(help),
             );
         }
     }
@@ -203,13 +210,13 @@ impl<'a> Finder<'a, '_> {
     fn parameter(&mut self, name: &Spanned<String>, good: fn(&Type) -> bool, wanted: &str) {
         let found = parameter(self.operation, &name.value);
         let known = self.operation.params.iter().map(|it| it.name.value.as_str());
-        self.judge("parameter", name, found, known.collect(), good, wanted);
+        self.judge("parameter", name, found, &known.collect::<Vec<_>>(), good, wanted);
     }
 
     fn response(&mut self, name: &Spanned<String>, good: fn(&Type) -> bool, wanted: &str) {
         let found = response_field(self.operation, self.types, &name.value);
         let known = self.operation.response.iter().map(|it| it.name.value.as_str());
-        self.judge("response field", name, found, known.collect(), good, wanted);
+        self.judge("response field", name, found, &known.collect::<Vec<_>>(), good, wanted);
     }
 
     fn judge(
@@ -217,16 +224,23 @@ impl<'a> Finder<'a, '_> {
         what: &str,
         name: &Spanned<String>,
         found: Option<&'a Field>,
-        known: Vec<&str>,
+        known: &[&str],
         good: fn(&Type) -> bool,
         wanted: &str,
     ) {
         match found {
-            None => self.problems.push(
-                Diagnostic::new(self.rule, name.place, format!("there is no {what} `{}`", name.value))
-                    .did_you_mean(&name.value, known.iter().copied())
-                    .help(format!("the operation has: {}", known.join(", "))),
-            ),
+            None => {
+                let has = if known.is_empty() {
+                    "none".to_owned()
+                } else {
+                    known.join(", ")
+                };
+                self.problems.push(
+                    Diagnostic::new(self.rule, name.place, format!("there is no {what} `{}`", name.value))
+                        .did_you_mean(&name.value, known.iter().copied())
+                        .help(format!("the operation has: {has}")),
+                );
+            }
             Some(field) if !good(&field.ty.value) => self.problems.push(
                 Diagnostic::new(
                     self.rule,
@@ -357,15 +371,15 @@ fn success(view: &View<'_>, problems: &mut Vec<Diagnostic>) {
             .response(&success.field, |_| true, "");
             continue;
         };
-        if crate::fit::literal_fits(&field.ty.value, types, &success.equals.value).is_err() {
+        if let Err(misfit) = crate::fit::literal_fits(&field.ty.value, types, &success.equals.value) {
+            let message = match misfit {
+                Misfit::Kind(wanted) => format!("`{}` is {wanted}", success.field.value),
+                Misfit::NotListed(name) => format!("`{name}` has no such value"),
+            };
             problems.push(
-                Diagnostic::new(
-                    &SUCCESS_PLACE,
-                    success.equals.place,
-                    format!("this is not a value of `{}`", success.field.value),
-                )
-                .related(field.ty.place, "its type")
-                .help("quotes make a text of a number"),
+                Diagnostic::new(&SUCCESS_PLACE, success.equals.place, message)
+                    .related(field.ty.place, "its type")
+                    .help("a string stands in quotes, a number does not"),
             );
         }
     }
@@ -378,7 +392,7 @@ fn envelope_in_answer(view: &View<'_>, problems: &mut Vec<Diagnostic>) {
             continue;
         }
         let types = view.types(operation);
-        let there = |path: &Spanned<String>| response_field(operation, types, &path.value);
+        let there = |path: &Spanned<String>| field_read_from(operation, types, &path.value);
         for Envelope { code, when, .. } in &service.envelopes {
             let excluded = when.as_ref().is_some_and(|when| there(when).is_none());
             if let Some(field) = there(code)
@@ -440,16 +454,19 @@ fn header_names(view: &View<'_>, problems: &mut Vec<Diagnostic>) {
     };
     for name in listed.chain(params).chain(&credential) {
         let token = |c: char| c.is_ascii_alphanumeric() || "!#$%&'*+-.^_`|~".contains(c);
-        let message = if name.value.is_empty() || !name.value.chars().all(token) {
-            format!("`{}` cannot be the name of a header", name.value.escape_debug())
+        let (message, help) = if name.value.is_empty() || !name.value.chars().all(token) {
+            (
+                format!("`{}` cannot be the name of a header", name.value.escape_debug()),
+                "write the name as the page does, without the colon",
+            )
         } else if OWN.contains(&name.value.to_ascii_lowercase().as_str()) {
-            format!("the client sets `{}` itself", name.value)
+            (
+                format!("the client sets `{}` itself", name.value),
+                "leave it out, and say so in `not_modelled:`",
+            )
         } else {
             continue;
         };
-        problems.push(
-            Diagnostic::new(&HEADER_NAME, name.place, message)
-                .help("write the name as the page does, without the colon"),
-        );
+        problems.push(Diagnostic::new(&HEADER_NAME, name.place, message).help(help));
     }
 }

@@ -121,17 +121,17 @@ fn unused(view: &View<'_>, problems: &mut Vec<Diagnostic>) {
     }
     let mut used: HashSet<(u32, usize)> = HashSet::new();
     for FieldAt { field, owner, types } in view.fields() {
+        let itself = match owner {
+            Owner::Object(object) => Some(object.name.place),
+            _ => None,
+        };
         each_name(&field.ty.value, &mut |name| {
-            let (target, itself) = match types.find(name) {
-                Some(Named::Object(object)) => (
-                    object.name.place,
-                    matches!(owner, Owner::Object(own) if own.name.place == object.name.place),
-                ),
-                Some(Named::Enum(found)) => (found.name.place, false),
-                None => return,
-            };
-            if !itself {
-                used.insert((target.file, target.start));
+            // Of two types with one name, which is reported, either may be meant.
+            let targets = types.names().filter(|known| known.value == name);
+            for target in targets.map(|known| known.place) {
+                if itself != Some(target) {
+                    used.insert((target.file, target.start));
+                }
             }
         });
     }
@@ -152,7 +152,7 @@ fn unused(view: &View<'_>, problems: &mut Vec<Diagnostic>) {
 fn cycles(view: &View<'_>, problems: &mut Vec<Diagnostic>) {
     for (scope, types) in view.scopes() {
         for object in &scope.objects {
-            if let Some(place) = contains(object, &object.name.value, types, &mut HashSet::new()) {
+            if let Some(place) = contains_itself(object, types) {
                 problems.push(
                     Diagnostic::new(
                         &TYPE_CYCLE,
@@ -167,24 +167,24 @@ fn cycles(view: &View<'_>, problems: &mut Vec<Diagnostic>) {
     }
 }
 
-fn contains<'a>(
-    object: &'a Object,
-    name: &str,
-    types: Types<'a>,
-    seen: &mut HashSet<&'a str>,
-) -> Option<Place> {
-    for field in &object.fields {
-        let Type::Named(inner) = &field.ty.value else {
-            continue;
-        };
-        if inner == name {
-            return Some(field.ty.place);
-        }
-        if let Some(Named::Object(next)) = types.find(inner)
-            && seen.insert(&next.name.value)
-            && contains(next, name, types, seen).is_some()
-        {
-            return Some(field.ty.place);
+// The field through which an object contains itself. No recursion: a chain of types may be long.
+fn contains_itself<'a>(object: &'a Object, types: Types<'a>) -> Option<Place> {
+    let mut seen: HashSet<&str> = HashSet::new();
+    let mut next: Vec<(&'a Object, Option<Place>)> = vec![(object, None)];
+    while let Some((holder, first)) = next.pop() {
+        for field in &holder.fields {
+            let Type::Named(inner) = &field.ty.value else {
+                continue;
+            };
+            let place = first.unwrap_or(field.ty.place);
+            if *inner == object.name.value {
+                return Some(place);
+            }
+            if let Some(Named::Object(inner)) = types.find(inner)
+                && seen.insert(&inner.name.value)
+            {
+                next.push((inner, Some(place)));
+            }
         }
     }
     None
@@ -195,15 +195,10 @@ fn places(view: &View<'_>, problems: &mut Vec<Diagnostic>) {
         let Some(location) = field.location else {
             continue;
         };
-        let single = |ty: &Type| match ty {
-            Type::List(_) | Type::Map(_) | Type::Json => false,
-            Type::Named(name) => !matches!(types.find(name), Some(Named::Object(_))),
-            _ => true,
-        };
         let good = match (location, &field.ty.value) {
             (In::Body, _) => true,
-            (In::Query, Type::List(inner)) => single(inner),
-            (_, ty) => single(ty),
+            (In::Query, Type::List(inner)) => is_single(inner, types),
+            (_, ty) => is_single(ty, types),
         };
         if !good {
             problems.push(
@@ -233,8 +228,17 @@ pub(crate) fn is_number(ty: &Type) -> bool {
     )
 }
 
-fn is_text(ty: &Type) -> bool {
+pub(crate) fn is_text(ty: &Type) -> bool {
     matches!(ty, Type::String | Type::Url)
+}
+
+/// Whether a value of the type is neither a list nor a map nor an object.
+pub(crate) fn is_single(ty: &Type, types: Types<'_>) -> bool {
+    match ty {
+        Type::List(_) | Type::Map(_) | Type::Json => false,
+        Type::Named(name) => !matches!(types.find(name), Some(Named::Object(_))),
+        _ => true,
+    }
 }
 
 fn fitting(view: &View<'_>, problems: &mut Vec<Diagnostic>) {
@@ -290,7 +294,7 @@ fn fitting(view: &View<'_>, problems: &mut Vec<Diagnostic>) {
             wrong(sensitive.place, "sensitive", "is for texts", "mark the texts inside");
         }
         if let Some(value) = &field.value {
-            if types.object_in(ty).is_some() || matches!(ty, Type::List(_) | Type::Map(_) | Type::Json) {
+            if !is_single(ty, types) {
                 wrong(value.place, "value", "is for single values", "let the caller set it");
             }
             if let Some(default) = &field.default {
@@ -300,12 +304,19 @@ fn fitting(view: &View<'_>, problems: &mut Vec<Diagnostic>) {
                 wrong(value.place, "value", "is never sent: the parameter is retired", "remove the parameter");
             }
         }
-        if let (Required::Yes(place), Some(retired)) = (&field.required, &field.retired) {
-            wrong(retired.place, "retired", "is for optional parameters and fields", "say `required: false`");
-            let _ = place;
-        }
-        if let (Owner::Response(_), Required::Yes(place)) = (owner, &field.required) {
+        if let (Owner::Response, Required::Yes(place)) = (owner, &field.required) {
             wrong(*place, "required", "is for what is sent", "write `presence: always`");
+        }
+        if let (Required::Yes(required), Some(retired)) = (&field.required, &field.retired) {
+            problems.push(
+                Diagnostic::new(
+                    &KEY_NOT_FITTING,
+                    retired.place,
+                    "`retired` is for optional parameters and fields",
+                )
+                .related(*required, "required, it says here")
+                .help("say `required: false`"),
+            );
         }
     }
 }

@@ -84,8 +84,10 @@ fn fitting(view: &View<'_>, problems: &mut Vec<Diagnostic>) {
         ];
         for (key, literal) in values {
             let Some(literal) = literal else { continue };
-            // `min` and `max` of something else than a number is T05.
-            if matches!(key, "min" | "max") && !super::is_number(&field.ty.value) {
+            // `min` and `max` of something else than a number is T05, and so is the `value` of a list.
+            if matches!(key, "min" | "max") && !super::is_number(&field.ty.value)
+                || key == "value" && !super::is_single(&field.ty.value, types)
+            {
                 continue;
             }
             match fit::literal_fits(&field.ty.value, types, &literal.value) {
@@ -94,10 +96,14 @@ fn fitting(view: &View<'_>, problems: &mut Vec<Diagnostic>) {
                         Misfit::Kind(wanted) => format!("`{key}` has to be {wanted}"),
                         Misfit::NotListed(name) => format!("`{name}` has no such value"),
                     };
+                    let help = match (super::is_text(&field.ty.value), &literal.value) {
+                        (true, Literal::Int(text) | Literal::Float(text)) => format!("write \"{text}\""),
+                        _ => "compare it with the page".to_owned(),
+                    };
                     problems.push(
                         Diagnostic::new(&VALUE_NOT_FITTING, literal.place, message)
                             .related(field.ty.place, "the type")
-                            .help("compare it with the page"),
+                            .help(help),
                     );
                 }
                 Ok(()) if matches!(key, "default" | "value") => {
@@ -236,7 +242,7 @@ fn patterns(view: &View<'_>, problems: &mut Vec<Diagnostic>) {
                     pattern.place,
                     format!("this is not a regular expression: {error}"),
                 )
-                .help("put the pattern in single quotes, so that YAML leaves backslashes alone"),
+                .help("correct it; in single quotes, YAML leaves backslashes alone"),
             ),
             Ok(regex) => {
                 if let Some(default) = &field.default
