@@ -72,5 +72,6 @@ pub fn check(sources: &Sources, found: Vec<Diagnostic>) -> Checked {
         examine::examine(&view, &mut diagnostics);
     }
     diagnostic::sort(&mut diagnostics);
+    diagnostic::limit(&mut diagnostics);
     Checked { specs, diagnostics }
 }

@@ -77,7 +77,7 @@ impl Diagnostic {
         Self {
             rule,
             place,
-            message: message.into(),
+            message: short(message.into()),
             label: String::new(),
             related: Vec::new(),
             help: Vec::new(),
@@ -87,7 +87,7 @@ impl Diagnostic {
     /// Adds a way out.
     #[must_use]
     pub fn help(mut self, help: impl Into<String>) -> Self {
-        self.help.push(help.into());
+        self.help.push(short(help.into()));
         self
     }
 
@@ -101,7 +101,7 @@ impl Diagnostic {
     /// Adds another place that matters.
     #[must_use]
     pub fn related(mut self, place: Place, text: impl Into<String>) -> Self {
-        self.related.push((place, text.into()));
+        self.related.push((place, short(text.into())));
         self
     }
 
@@ -120,21 +120,44 @@ impl Diagnostic {
 }
 
 fn nearest<'a>(written: &str, known: impl IntoIterator<Item = &'a str>) -> Option<&'a str> {
+    let folded = |text: &str| text.to_lowercase().replace(['_', '-'], "");
     let limit = (written.chars().count() / 3).max(1);
+    let written = folded(written);
     known
         .into_iter()
-        .map(|name| {
-            let folded = |text: &str| text.to_lowercase().replace(['_', '-'], "");
-            let distance = strsim::damerau_levenshtein(&folded(written), &folded(name));
-            (distance, name)
-        })
+        .map(|name| (name, folded(name)))
+        // Names of very different lengths are far apart, and costly to compare.
+        .filter(|(_, name)| written.len() <= 4 * (name.len() + 1))
+        .map(|(name, folded)| (strsim::damerau_levenshtein(&written, &folded), name))
         .filter(|(distance, _)| *distance <= limit)
         .min()
         .map(|(_, name)| name)
 }
 
+/// Longest text of a finding, in bytes: a key may be as long as a file.
+const LONGEST: usize = 600;
+
+/// Cuts the middle out of a text that nobody would read.
+fn short(text: String) -> String {
+    if text.len() <= LONGEST {
+        return text;
+    }
+    let head = boundary(&text, LONGEST / 2);
+    let tail = boundary(&text, text.len() - LONGEST / 4);
+    format!("{} … {}", &text[..head], &text[tail..])
+}
+
+/// The end of the last whole character up to a byte.
+pub(crate) fn boundary(text: &str, at: usize) -> usize {
+    let mut at = at.min(text.len());
+    while !text.is_char_boundary(at) {
+        at -= 1;
+    }
+    at
+}
+
 /// Brings findings into the order in which they are shown, without doubles.
-pub fn sort(diagnostics: &mut Vec<Diagnostic>) {
+pub(crate) fn sort(diagnostics: &mut Vec<Diagnostic>) {
     diagnostics.sort_by(|a, b| {
         (a.place.file, a.place.start, a.rule.code, &a.message).cmp(&(
             b.place.file,
@@ -146,4 +169,28 @@ pub fn sort(diagnostics: &mut Vec<Diagnostic>) {
     diagnostics.dedup_by(|a, b| {
         a.place == b.place && a.rule.code == b.rule.code && a.message == b.message
     });
+}
+
+/// Most findings of one file.
+const MOST: usize = 200;
+
+/// Leaves out what nobody would read: the rest of a file that has hundreds of findings.
+pub(crate) fn limit(diagnostics: &mut Vec<Diagnostic>) {
+    let mut kept: Vec<Diagnostic> = Vec::with_capacity(diagnostics.len());
+    let mut of_file = 0;
+    for found in diagnostics.drain(..) {
+        match kept.last_mut() {
+            Some(last) if last.place.file == found.place.file => {
+                of_file += 1;
+                if of_file == MOST {
+                    last.help.push("more findings in this file are not shown".to_owned());
+                }
+            }
+            _ => of_file = 0,
+        }
+        if of_file < MOST {
+            kept.push(found);
+        }
+    }
+    *diagnostics = kept;
 }

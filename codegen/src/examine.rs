@@ -44,8 +44,11 @@ impl<'a> Examiner<'a, '_> {
         self.problems.push(problem);
     }
 
+    /// The place of a stretch of the text, or of its first line.
     fn place(&self, range: &std::ops::Range<usize>) -> Place {
-        self.text.place_of(range.start, range.end)
+        let stretch = self.text.value.get(range.clone()).unwrap_or_default();
+        let length = stretch.find('\n').unwrap_or(stretch.len());
+        self.text.place_of(range.start, range.start + length)
     }
 
     fn not_json(&mut self, error: &JsonError) {
@@ -78,7 +81,7 @@ impl<'a> Examiner<'a, '_> {
             self.report(
                 Diagnostic::new(
                     &rules::REQUEST_LINE,
-                    line,
+                    self.place(&request.method_range),
                     format!("the example says {}, the spec {}", request.method, operation.method.as_str()),
                 )
                 .related(operation.path.place, "the spec")
@@ -93,7 +96,7 @@ impl<'a> Examiner<'a, '_> {
             self.report(
                 Diagnostic::new(
                     &rules::REQUEST_LINE,
-                    line,
+                    self.place(&request.host_range),
                     format!("the example calls {shown}, the spec {}", host.value),
                 )
                 .related(host.place, "the spec")
@@ -266,19 +269,23 @@ impl<'a> Examiner<'a, '_> {
             ty => ty,
         };
         if let Err(misfit) = fit::text_fits(ty, self.types, value) {
-            self.misfit(field, &misfit, place, value);
+            self.misfit(field, &misfit, place, &format!("`{value}`"), "");
             return;
         }
         self.limits(field, value, place);
     }
 
-    fn misfit(&mut self, field: &Field, misfit: &Misfit, place: Place, shown: &str) {
-        let name = &field.name.value;
+    fn misfit(&mut self, field: &Field, misfit: &Misfit, place: Place, shown: &str, about: &str) {
+        let name = if about.ends_with("[]") {
+            format!("an entry of `{}`", field.name.value)
+        } else {
+            format!("`{}`", field.name.value)
+        };
         let problem = match misfit {
             Misfit::Kind(wanted) => Diagnostic::new(
                 &rules::WRONG_TYPE,
                 place,
-                format!("`{name}` has to be {wanted}; the example has {shown}"),
+                format!("{name} has to be {wanted}; the example has {shown}"),
             )
             .help("compare both with the page, and record what contradicts"),
             Misfit::NotListed(of) => Diagnostic::new(
@@ -501,7 +508,11 @@ impl<'a> Examiner<'a, '_> {
                         Diagnostic::new(
                             &rules::OUTSIDE_BOUNDS,
                             place,
-                            format!("`{}` has {length} entries", field.name.value),
+                            format!(
+                                "`{}` has {length} entries, {} than the spec allows",
+                                field.name.value,
+                                if length < bound.value { "fewer" } else { "more" },
+                            ),
                         )
                         .related(bound.place, "declared here")
                         .help("compare both with the page"),
@@ -545,8 +556,11 @@ impl<'a> Examiner<'a, '_> {
                         (EnumKind::String, _) => Some(Misfit::Kind("a string")),
                     };
                     if let Some(misfit) = misfit {
-                        let shown = scalar(json).unwrap_or_else(|| json.noun().to_owned());
-                        self.misfit(field, &misfit, place, &shown);
+                        let shown = match misfit {
+                            Misfit::Kind(_) => shown(json),
+                            Misfit::NotListed(_) => format!("`{}`", scalar(json).unwrap_or_default()),
+                        };
+                        self.misfit(field, &misfit, place, &shown, about);
                     }
                 }
                 None => {}
@@ -568,11 +582,7 @@ impl<'a> Examiner<'a, '_> {
                 } else {
                     fit::wanted(ty)
                 };
-                let shown = match &json.kind {
-                    JsonKind::Number(digits) => digits.clone(),
-                    _ => json.noun().to_owned(),
-                };
-                self.misfit(field, &Misfit::Kind(wanted), place, &shown);
+                self.misfit(field, &Misfit::Kind(wanted), place, &shown(json), about);
             }
         }
     }
@@ -581,6 +591,14 @@ impl<'a> Examiner<'a, '_> {
 /// The value at a dotted path.
 fn at<'j>(json: &'j Json, path: &str) -> Option<&'j Json> {
     path.split('.').try_fold(json, |json, name| json.get(name))
+}
+
+/// A value for messages: numbers as they are, of others their kind.
+fn shown(json: &Json) -> String {
+    match &json.kind {
+        JsonKind::Number(digits) => format!("the number {digits}"),
+        _ => json.noun().to_owned(),
+    }
 }
 
 /// A string or number as text.

@@ -94,7 +94,7 @@ pub fn parse(text: &str) -> Result<Json, JsonError> {
             .split(" at line")
             .next()
             .unwrap_or_default()
-            .to_owned(),
+            .replace("expected ident", "expected a value"),
     })?;
     let strict = ParseOptions {
         allow_comments: false,

@@ -2,11 +2,11 @@
 
 use std::fmt::Write as _;
 
-use annotate_snippets::{AnnotationKind, Group, Level, Renderer, Snippet};
+use annotate_snippets::{Annotation, AnnotationKind, Group, Level, Origin, Renderer, Snippet};
 use serde::Serialize;
 
 use crate::{
-    diagnostic::{Diagnostic, Place, Severity},
+    diagnostic::{Diagnostic, Place, Severity, boundary},
     source::{Source, Sources},
 };
 
@@ -54,25 +54,21 @@ fn group<'a>(sources: &'a Sources, diagnostic: &'a Diagnostic) -> Group<'a> {
     }
     for file in files {
         let source = sources.of(Place::new(file, 0, 0));
-        let clip = Clip::new(source, file, diagnostic);
-        let mut snippet = Snippet::source(clip.text.clone())
-            .line_start(clip.line)
-            .path(source.path.as_str());
-        if diagnostic.place.file == file {
-            snippet = snippet.annotation(
-                AnnotationKind::Primary
-                    .span(clip.range(diagnostic.place))
-                    .label(diagnostic.label.as_str()),
-            );
+        let marks: Vec<Mark<'a>> = marks(diagnostic)
+            .filter(|(place, ..)| place.file == file)
+            .collect();
+        let clip = Clip::lines(source, &marks);
+        if clip.text.lines().all(|line| line.len() <= LONGEST_LINE) {
+            let snippet = clip.snippet(&marks).path(source.path.as_str());
+            group = group.element(snippet);
+            continue;
         }
-        for (place, text) in diagnostic.related.iter().filter(|(it, _)| it.file == file) {
-            snippet = snippet.annotation(
-                AnnotationKind::Context
-                    .span(clip.range(*place))
-                    .label(text.as_str()),
-            );
+        for mark in marks {
+            let (line, column) = position(source, mark.0.start);
+            let origin = Origin::path(source.path.as_str()).line(line).char_column(column);
+            let snippet = Clip::stretch(source, mark.0).snippet(&[mark]);
+            group = group.element(origin).element(snippet);
         }
-        group = group.element(snippet);
     }
     for help in &diagnostic.help {
         group = group.element(Level::HELP.message(help.as_str()));
@@ -80,7 +76,17 @@ fn group<'a>(sources: &'a Sources, diagnostic: &'a Diagnostic) -> Group<'a> {
     group
 }
 
-/// The part of a file that is shown. A file of a single line of 4 MiB is not.
+/// A place, how it is marked, and the text beside the mark.
+type Mark<'a> = (Place, AnnotationKind, &'a str);
+
+fn marks(diagnostic: &Diagnostic) -> impl Iterator<Item = Mark<'_>> {
+    let related = diagnostic.related.iter();
+    std::iter::once((diagnostic.place, AnnotationKind::Primary, diagnostic.label.as_str())).chain(
+        related.map(|(place, text)| (*place, AnnotationKind::Context, text.as_str())),
+    )
+}
+
+/// The part of a file that is shown.
 struct Clip {
     text: String,
     line: usize,
@@ -88,49 +94,45 @@ struct Clip {
 }
 
 impl Clip {
-    fn new(source: &Source, file: u32, diagnostic: &Diagnostic) -> Self {
+    /// The lines from the first mark to the last.
+    fn lines(source: &Source, marks: &[Mark<'_>]) -> Self {
         let text = &source.text;
-        let related = diagnostic.related.iter().map(|(place, _)| *place);
-        let places: Vec<_> = std::iter::once(diagnostic.place)
-            .chain(related)
-            .filter(|place| place.file == file)
-            .collect();
-        let first = places.iter().map(|place| place.start).min().unwrap_or(0);
-        let last = places.iter().map(|place| place.end).max().unwrap_or(0);
+        let first = marks.iter().map(|(place, ..)| place.start).min().unwrap_or(0);
+        let last = marks.iter().map(|(place, ..)| place.end).max().unwrap_or(0);
         let (first, last) = (boundary(text, first), boundary(text, last));
-        let line_start = text[..first].rfind('\n').map_or(0, |at| at + 1);
-        let line_end = text[last..].find('\n').map_or(text.len(), |at| last + at);
-        let line = text[..line_start].matches('\n').count() + 1;
-        if text[line_start..line_end].lines().any(|line| line.len() > LONGEST_LINE)
-            && places.len() == 1
-        {
-            let start = boundary(text, first.saturating_sub(LONGEST_LINE / 4).max(line_start));
-            let end = boundary(text, (first + LONGEST_LINE / 2).min(line_end));
-            return Self {
-                text: text[start..end].to_owned(),
-                line,
-                start,
-            };
-        }
+        let start = text[..first].rfind('\n').map_or(0, |at| at + 1);
+        let end = text[last..].find('\n').map_or(text.len(), |at| last + at);
+        Self::new(source, start, end)
+    }
+
+    /// What stands around a mark in a line that is too long to be shown.
+    fn stretch(source: &Source, place: Place) -> Self {
+        let text = &source.text;
+        let at = boundary(text, place.start);
+        let line_start = text[..at].rfind('\n').map_or(0, |newline| newline + 1);
+        let line_end = text[at..].find('\n').map_or(text.len(), |newline| at + newline);
+        let start = boundary(text, at.saturating_sub(LONGEST_LINE / 8).max(line_start));
+        let end = boundary(text, (at + LONGEST_LINE / 8).min(line_end));
+        Self::new(source, start, end)
+    }
+
+    fn new(source: &Source, start: usize, end: usize) -> Self {
         Self {
-            text: text[line_start..line_end].to_owned(),
-            line,
-            start: line_start,
+            text: source.text[start..end].to_owned(),
+            line: source.text[..start].matches('\n').count() + 1,
+            start,
         }
     }
 
-    fn range(&self, place: Place) -> std::ops::Range<usize> {
-        let within = |at: usize| boundary(&self.text, at.saturating_sub(self.start));
-        within(place.start)..within(place.end).max(within(place.start))
+    fn snippet<'a>(self, marks: &[Mark<'a>]) -> Snippet<'a, Annotation<'a>> {
+        let marks = marks.iter().map(|(place, kind, text)| {
+            let within = |at: usize| boundary(&self.text, at.saturating_sub(self.start));
+            let (start, end) = (within(place.start), within(place.end));
+            kind.span(start..end.max(start)).label(*text)
+        });
+        let marks: Vec<_> = marks.collect();
+        Snippet::source(self.text).line_start(self.line).annotations(marks)
     }
-}
-
-fn boundary(text: &str, at: usize) -> usize {
-    let mut at = at.min(text.len());
-    while !text.is_char_boundary(at) {
-        at -= 1;
-    }
-    at
 }
 
 /// One-based line and column, in characters.

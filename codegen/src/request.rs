@@ -11,8 +11,10 @@ use crate::{
 #[derive(Clone, Debug)]
 pub struct ExampleRequest {
     pub method: String,
+    pub method_range: Range<usize>,
     /// Scheme and host, if the line names them.
     pub host: Option<String>,
+    pub host_range: Range<usize>,
     /// Path and query as written.
     pub target: String,
     pub path: String,
@@ -40,7 +42,8 @@ impl ExampleRequest {
     /// Says what is wrong and where.
     pub fn parse(text: &str) -> Result<Self, JsonError> {
         let line_end = text.find('\n').unwrap_or(text.len());
-        let line = text[..line_end].trim_end();
+        let line = text[..line_end].trim_ascii_end();
+        let method_start = line.len() - line.trim_ascii_start().len();
         let mut parts = line.split_ascii_whitespace();
         let (Some(method), Some(address)) = (parts.next(), parts.next()) else {
             return Err(JsonError {
@@ -48,8 +51,9 @@ impl ExampleRequest {
                 message: "the first line has to be a method and an address".to_owned(),
             });
         };
-        let after = line[method.len()..].len() - line[method.len()..].trim_start().len();
-        let address_start = method.len() + after;
+        let method_range = method_start..method_start + method.len();
+        let rest = &line[method_range.end..];
+        let address_start = method_range.end + rest.len() - rest.trim_ascii_start().len();
         let scheme = address.find("://").map(|at| at + 3);
         let target_start = match scheme {
             Some(after) => after + address[after..].find('/').unwrap_or(address.len() - after),
@@ -100,6 +104,8 @@ impl ExampleRequest {
         let body = text[body_start..].trim_end();
         Ok(Self {
             method: method.to_owned(),
+            method_range,
+            host_range: address_start..path_start,
             host: scheme.map(|_| address[..target_start].to_owned()),
             target: target.to_owned(),
             path: target[..path_end].to_owned(),

@@ -58,22 +58,42 @@ impl Sources {
     pub fn load(folder: &Path, shown: &str) -> io::Result<(Self, Vec<Diagnostic>)> {
         let mut found = Vec::new();
         for service in sorted(folder)? {
-            if service.hidden || !service.path.is_dir() {
+            if service.hidden {
                 continue;
             }
-            for file in sorted(&service.path)? {
-                if !file.hidden && file.path.is_file() {
-                    found.push((service.name.clone(), file));
+            if service.path.is_dir() {
+                for file in sorted(&service.path)? {
+                    if file.path.is_dir() {
+                        found.extend(lost(&file)?.into_iter().map(|it| (service.name.clone(), it)));
+                    } else if !file.hidden && file.path.is_file() {
+                        found.push((service.name.clone(), file));
+                    }
                 }
+            } else if is_yaml(&service.name) {
+                found.push((String::new(), service));
             }
         }
         let mut files = Vec::new();
         let mut raw = Vec::new();
         for (service, file) in found {
+            if service.is_empty() || file.name.contains('/') {
+                raw.push(Content::Elsewhere);
+                let path = [shown, &service, &file.name];
+                files.push(Source {
+                    path: path.into_iter().filter(|part| !part.is_empty()).collect::<Vec<_>>().join("/"),
+                    folder: service,
+                    name: file.name,
+                    text: String::new(),
+                });
+                continue;
+            }
             let size = fs::metadata(&file.path)
                 .map_err(|error| named(&file.path, &error))?
                 .len();
-            let content = if size > MAX_BYTES {
+            let content = if !file.name.ends_with(".yaml") {
+                // Reported for its name, whatever is in it.
+                Content::Text(String::new())
+            } else if size > MAX_BYTES {
                 Content::TooLarge(size)
             } else {
                 let bytes = fs::read(&file.path).map_err(|error| named(&file.path, &error))?;
@@ -103,6 +123,14 @@ impl Sources {
                         .help("save it as UTF-8"),
                     );
                 }
+                Content::Elsewhere => problems.push(
+                    Diagnostic::new(
+                        &rules::STRAY_FILE,
+                        Place::new(file, 0, 0),
+                        format!("`{}` is not in the folder of a service", files[index].name),
+                    )
+                    .help("move it: specs are read from specs/<service>/*.yaml only"),
+                ),
                 Content::TooLarge(size) => problems.push(
                     Diagnostic::new(
                         &rules::TOO_LARGE,
@@ -119,6 +147,8 @@ impl Sources {
 
 enum Content {
     Text(String),
+    /// A file where nobody would look for specs.
+    Elsewhere,
     Binary { lossy: String, at: usize },
     TooLarge(u64),
 }
@@ -137,6 +167,28 @@ struct Entry {
     name: String,
     path: std::path::PathBuf,
     hidden: bool,
+}
+
+fn is_yaml(name: &str) -> bool {
+    let extension = Path::new(name).extension();
+    extension.is_some_and(|it| it.eq_ignore_ascii_case("yaml") || it.eq_ignore_ascii_case("yml"))
+}
+
+// Specs in a folder within a service's folder.
+fn lost(folder: &Entry) -> io::Result<Vec<Entry>> {
+    let mut found = Vec::new();
+    if folder.hidden || folder.path.is_symlink() {
+        return Ok(found);
+    }
+    for mut entry in sorted(&folder.path)? {
+        entry.name = format!("{}/{}", folder.name, entry.name);
+        if entry.path.is_dir() {
+            found.extend(lost(&entry)?);
+        } else if !entry.hidden && is_yaml(&entry.name) {
+            found.push(entry);
+        }
+    }
+    Ok(found)
 }
 
 // The order in which a folder lists its files differs between systems.

@@ -27,6 +27,8 @@ pub(crate) struct Node {
 pub(crate) enum Kind {
     /// Nothing, as in `key:`.
     Empty,
+    /// Something that has been reported already.
+    Reported,
     /// Text.
     Scalar { text: String, style: Style },
     /// `[a, b]` or `- a`.
@@ -58,7 +60,7 @@ impl Node {
     /// What the node is, for messages.
     pub(crate) fn noun(&self) -> &'static str {
         match &self.kind {
-            Kind::Empty => "nothing",
+            Kind::Empty | Kind::Reported => "nothing",
             Kind::Scalar { .. } => "a text",
             Kind::List(_) => "a list",
             Kind::Map(_) => "a map",
@@ -92,10 +94,11 @@ pub(crate) fn parse(file: u32, text: &str, problems: &mut Vec<Diagnostic>) -> Op
             }
         }
     }
-    let root = builder.root;
-    if root.is_none() && text.trim().is_empty() {
+    // A file of comments, or of a lone `---`, says nothing either.
+    let root = builder.root.filter(|root| !matches!(root.kind, Kind::Empty));
+    if root.is_none() {
         problems.push(
-            Diagnostic::new(&rules::EMPTY_FILE, Place::new(file, 0, 0), "the file is empty")
+            Diagnostic::new(&rules::EMPTY_FILE, Place::new(file, 0, 0), "the file says nothing")
                 .help("write the spec, or delete the file"),
         );
     }
@@ -125,7 +128,8 @@ impl Builder<'_> {
     fn event(&mut self, event: Event<'_>, span: &Span) {
         let place = self.place(span);
         if event.tag().is_some() || event.anchor_id().is_some_and(|id| id != 0) {
-            self.unsupported(place, "tags and anchors are not used in specs");
+            let place = self.before(place);
+            self.unsupported(place, "tags and anchors are not used in specs", "remove it");
         }
         match event {
             Event::DocumentStart(..) => {
@@ -142,10 +146,10 @@ impl Builder<'_> {
                 }
             }
             Event::Alias(_) | Event::UnresolvedAlias(_) => {
-                self.unsupported(place, "aliases are not used in specs");
+                self.unsupported(place, "aliases are not used in specs", WRITE_OUT);
                 self.add(Node {
                     place,
-                    kind: Kind::Empty,
+                    kind: Kind::Reported,
                 });
             }
             Event::Scalar(text, style, ..) => {
@@ -214,7 +218,9 @@ impl Builder<'_> {
                 entries, key, seen, ..
             }) => match key.take() {
                 Some(name) => {
-                    if let Some(first) = seen.get(&name.text) {
+                    if name.text == "<<" && name.style == Style::Plain {
+                        // Reported; what it would have brought in is not known.
+                    } else if let Some(first) = seen.get(&name.text) {
                         self.problems.push(
                             Diagnostic::new(
                                 &rules::DUPLICATE_KEY,
@@ -235,6 +241,7 @@ impl Builder<'_> {
                             self.problems.push(unsupported(
                                 node.place,
                                 "merge keys are not used in specs",
+                                WRITE_OUT,
                             ));
                         }
                         *key = Some(Key {
@@ -263,8 +270,21 @@ impl Builder<'_> {
         }
     }
 
-    fn unsupported(&mut self, place: Place, message: &str) {
-        self.problems.push(unsupported(place, message));
+    // A tag or an anchor has no place of its own: it is the word before the node.
+    fn before(&self, node: Place) -> Place {
+        let before = self.text.get(..node.start).unwrap_or_default().trim_end();
+        let word = before
+            .rfind(|c: char| c.is_whitespace() || "[{,".contains(c))
+            .map_or(0, |at| at + before[at..].chars().next().map_or(1, char::len_utf8));
+        if before[word..].starts_with(['&', '!']) {
+            Place::new(self.file, word, before.len())
+        } else {
+            node
+        }
+    }
+
+    fn unsupported(&mut self, place: Place, message: &str, help: &str) {
+        self.problems.push(unsupported(place, message, help));
     }
 
     fn place(&self, span: &Span) -> Place {
@@ -283,19 +303,29 @@ impl Builder<'_> {
         let place = Place::new(self.file, at, at);
         let found = match error.kind() {
             ErrorKind::DirectiveDisallowed => {
-                unsupported(place, "directives are not used in specs")
+                unsupported(place, "directives are not used in specs", "remove the line")
             }
-            ErrorKind::TabNotAllowed | ErrorKind::TabInBlockIndentation => {
+            ErrorKind::TabNotAllowed
+            | ErrorKind::TabInBlockIndentation
+            | ErrorKind::TabInIndentation
+            | ErrorKind::TabAtBlockScalarStart => {
+                // The parser stops behind the tab.
+                let at = at - usize::from(self.text[..at].ends_with('\t'));
+                let place = Place::new(self.file, at, at);
                 Diagnostic::new(&rules::TAB, place, "a tab stands where YAML wants spaces")
                     .help("indent with two spaces a level")
             }
-            _ if error.info().contains("nesting") || error.info().contains("recursion") => {
+            ErrorKind::RecursionLimitExceeded => {
                 Diagnostic::new(
                     &rules::TOO_DEEP,
                     place,
                     format!("the nesting is deeper than {MAX_DEPTH} levels"),
                 )
                 .help("give the inner part a type of its own")
+            }
+            ErrorKind::MappingValueNotAllowed | ErrorKind::InvalidColonPlacement => {
+                Diagnostic::new(&rules::SYNTAX, place, "this is not YAML: a colon cannot stand here")
+                    .help("quote a text that contains a colon; keys of one map stand in one column")
             }
             _ => Diagnostic::new(
                 &rules::SYNTAX,
@@ -308,9 +338,10 @@ impl Builder<'_> {
     }
 }
 
-fn unsupported(place: Place, message: &str) -> Diagnostic {
-    Diagnostic::new(&rules::UNSUPPORTED, place, message)
-        .help("write the value out where it is needed")
+const WRITE_OUT: &str = "write the value out where it is needed";
+
+fn unsupported(place: Place, message: &str, help: &str) -> Diagnostic {
+    Diagnostic::new(&rules::UNSUPPORTED, place, message).help(help)
 }
 
 /// What a plain scalar means to a YAML reader.
