@@ -13,10 +13,6 @@ mod generated;
 pub mod runtime;
 pub mod services;
 
-#[cfg(any(feature = "dingtalk-auth", feature = "dingtalk-conference"))]
-pub use generated::dingtalk::DingTalk;
-#[cfg(any(feature = "tencent-meeting-live", feature = "tencent-meeting-records"))]
-pub use generated::tencent_meeting::TencentMeeting;
 #[allow(
     unreachable_pub,
     unused_imports,

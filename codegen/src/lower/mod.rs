@@ -45,14 +45,21 @@ impl Options {
 pub(crate) fn lower(sources: &Sources, specs: &Specs, options: &Options) -> Vec<ir::Module> {
     let mut modules = Vec::new();
     let mut items = Vec::new();
+    let mut markers = Vec::new();
     for service in &specs.services {
         let lowering = Lowering::new(sources, service, options);
         items.push(ir::Item::Submodule {
             name: lowering.module.clone(),
             features: lowering.features(),
         });
+        markers.push(ir::Item::Reexport {
+            module: lowering.module.clone(),
+            name: names::of_service(service),
+            features: lowering.features(),
+        });
         modules.extend(lowering.modules());
     }
+    items.append(&mut markers);
     modules.push(ir::Module {
         path: "mod.rs".to_owned(),
         origin: String::new(),

@@ -94,10 +94,10 @@ fn bad_names(view: &View<'_>, problems: &mut Vec<Diagnostic>) {
     for operation in view.operations() {
         let name = &operation.name;
         check(name, names::is_snake(&name.value), SNAKE, "write it like list_records");
-        for name in &operation.was {
+        if let Some(name) = &operation.was {
             check(name, names::is_snake(&name.value), SNAKE, "write the earlier name of the operation");
         }
-        for name in &operation.rust_name {
+        if let Some(name) = &operation.rust_name {
             check(name, names::is_pascal(&name.value), PASCAL, "write it like ListRecords");
         }
     }

@@ -22,3 +22,16 @@ pub mod dingtalk;
     )
 )]
 pub mod tencent_meeting;
+
+#[cfg(
+    any(feature = "dingtalk", feature = "dingtalk-auth", feature = "dingtalk-conference")
+)]
+pub use dingtalk::DingTalk;
+#[cfg(
+    any(
+        feature = "tencent-meeting",
+        feature = "tencent-meeting-live",
+        feature = "tencent-meeting-records"
+    )
+)]
+pub use tencent_meeting::TencentMeeting;

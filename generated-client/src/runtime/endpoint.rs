@@ -62,6 +62,7 @@ pub struct Operation {
     name: &'static str,
     idempotent: bool,
     anonymous: bool,
+    no_content: bool,
     host: Option<&'static str>,
     success: Option<Success>,
     errors: &'static [(&'static str, Class)],
@@ -75,6 +76,7 @@ impl Operation {
             name,
             idempotent: false,
             anonymous: false,
+            no_content: false,
             host: None,
             success: None,
             errors: &[],
@@ -92,6 +94,13 @@ impl Operation {
     #[must_use]
     pub const fn anonymous(mut self) -> Self {
         self.anonymous = true;
+        self
+    }
+
+    /// A success may come without a body, as with status 204; it is then read as an empty object.
+    #[must_use]
+    pub const fn no_content(mut self) -> Self {
+        self.no_content = true;
         self
     }
 
@@ -132,6 +141,12 @@ impl Operation {
     #[must_use]
     pub const fn is_anonymous(&self) -> bool {
         self.anonymous
+    }
+
+    /// Whether a success may come without a body.
+    #[must_use]
+    pub const fn is_no_content(&self) -> bool {
+        self.no_content
     }
 
     /// Scheme and host, if they differ from the service's.

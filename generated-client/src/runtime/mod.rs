@@ -33,6 +33,11 @@ pub use transport::{HttpTransport, HttpTransportBuilder};
 pub use units::{Bytes, Millis, Seconds, UnixMillis, UnixSeconds};
 pub use wire::{Fault, FromText, FromWire, ObjectWriter, Value, always, deserialize, from_json};
 
+/// Any JSON value: what a spec leaves untyped.
+pub use serde_json::Value as Json;
+/// An object with any keys.
+pub type Map<T> = std::collections::BTreeMap<String, T>;
+
 #[doc(hidden)]
 pub use macros::{wire_integers, wire_objects, wire_strings};
 #[doc(hidden)]

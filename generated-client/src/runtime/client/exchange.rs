@@ -39,13 +39,19 @@ impl<S: Service, C: Credentials<S>> Authorize for Erased<S, C> {
 
 /// An answer that counts as a success.
 pub(super) struct Reply {
+    /// The operation answers with nothing, and did.
+    no_content: bool,
     response: Response,
     request_id: Option<String>,
 }
 
 impl Reply {
     pub(super) fn body(&self) -> &[u8] {
-        &self.response.body
+        if self.no_content {
+            b"{}"
+        } else {
+            &self.response.body
+        }
     }
 
     pub(super) fn into_meta(self) -> Meta {
@@ -102,6 +108,7 @@ impl Exchange {
             .map_err(Error::transport)?;
         match verdict::judge(self.profile, operation, &response) {
             Ok(request_id) => Ok(Reply {
+                no_content: operation.is_no_content() && response.body.is_empty(),
                 response,
                 request_id,
             }),
@@ -131,6 +138,7 @@ impl Exchange {
         let Reply {
             response,
             request_id,
+            ..
         } = reply;
         let problem = match verdict::unreadable(&response) {
             Some(problem) => problem.to_owned(),
