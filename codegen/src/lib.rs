@@ -19,6 +19,8 @@ mod json;
 pub mod keys;
 pub mod names;
 mod lower;
+#[cfg(test)]
+mod oracle;
 mod parse;
 mod places;
 pub mod render;
