@@ -15,6 +15,9 @@ use crate::{
 /// Deepest nesting that a spec may have.
 const MAX_DEPTH: usize = 64;
 
+/// Stands for a key that is no text; YAML cannot contain it.
+const NOT_TEXT: char = '\0';
+
 /// A value with its place.
 #[derive(Clone, Debug)]
 pub(crate) struct Node {
@@ -218,7 +221,8 @@ impl Builder<'_> {
                 entries, key, seen, ..
             }) => match key.take() {
                 Some(name) => {
-                    if name.text == "<<" && name.style == Style::Plain {
+                    let merge = name.text == "<<" && name.style == Style::Plain;
+                    if merge || name.text.starts_with(NOT_TEXT) {
                         // Reported; what it would have brought in is not known.
                     } else if let Some(first) = seen.get(&name.text) {
                         self.problems.push(
@@ -260,7 +264,7 @@ impl Builder<'_> {
                             .help("write `name: value`; quote the name if it is unusual"),
                         );
                         *key = Some(Key {
-                            text: format!("\u{0}{}", entries.len()),
+                            text: NOT_TEXT.to_string(),
                             style: Style::Quoted,
                             place: node.place,
                         });

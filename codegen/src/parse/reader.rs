@@ -1,7 +1,7 @@
 //! Reads values of the kinds that specs use, reporting what does not fit.
 
 use crate::{
-    diagnostic::{Diagnostic, Place, Spanned},
+    diagnostic::{Diagnostic, Place, Spanned, nearest},
     keys::Section,
     rules,
     spec::{Literal, Period, Span, Text, TimeUnit},
@@ -47,6 +47,7 @@ impl<'a> Reader<'a> {
         let what = noun(section);
         let entries = self.entries(node, &what)?;
         let mut known = Vec::new();
+        let mut meant = Vec::new();
         for (key, value) in entries {
             if section.keys.iter().any(|known| known.name == key.text) {
                 known.push((key, value));
@@ -62,7 +63,10 @@ impl<'a> Reader<'a> {
                     "a comma ends a value inside { }: put the text before it in quotes, or write one key per line",
                 );
             } else {
-                problem = problem.did_you_mean(&key.text, section.keys.iter().map(|key| key.name));
+                let names = || section.keys.iter().map(|key| key.name);
+                // A misspelt key is not missing as well.
+                meant.extend(nearest(&key.text, names()));
+                problem = problem.did_you_mean(&key.text, names());
                 if problem.help.is_empty() {
                     let names: Vec<_> = section.keys.iter().map(|key| key.name).collect();
                     problem = problem.help(format!("its keys are: {}", names.join(", ")));
@@ -71,7 +75,8 @@ impl<'a> Reader<'a> {
             self.report(problem);
         }
         for key in section.keys.iter().filter(|key| key.required) {
-            if !known.iter().any(|(name, _)| name.text == key.name) {
+            let there = known.iter().any(|(name, _)| name.text == key.name);
+            if !there && !meant.contains(&key.name) {
                 self.report(
                     Diagnostic::new(
                         &rules::MISSING_KEY,

@@ -70,7 +70,8 @@ const KEBAB: &str = "a service's name: lower-case words joined with `-`";
 
 fn bad_names(view: &View<'_>, problems: &mut Vec<Diagnostic>) {
     let mut check = |name: &Spanned<String>, good: bool, form: &str, help: &str| {
-        if !good {
+        // A name that is missing has been reported.
+        if !good && !name.value.is_empty() {
             problems.push(
                 Diagnostic::new(
                     &BAD_NAME,
@@ -306,7 +307,7 @@ fn reserved(view: &View<'_>, problems: &mut Vec<Diagnostic>) {
 fn file_names(view: &View<'_>, problems: &mut Vec<Diagnostic>) {
     let service = view.service;
     let folder = &view.sources.of(start_of(service.file)).folder;
-    if service.name.value != *folder {
+    if service.name.value != *folder && !service.name.value.is_empty() {
         problems.push(
             Diagnostic::new(
                 &FILE_NAME,
@@ -318,7 +319,8 @@ fn file_names(view: &View<'_>, problems: &mut Vec<Diagnostic>) {
     }
     for operation in view.operations() {
         let file = &view.sources.of(start_of(operation.file)).name;
-        if *file != format!("{}.yaml", operation.name.value) {
+        let name = &operation.name.value;
+        if *file != format!("{name}.yaml") && !name.is_empty() {
             problems.push(
                 Diagnostic::new(
                     &FILE_NAME,

@@ -427,7 +427,8 @@ fn hosts(view: &View<'_>, problems: &mut Vec<Diagnostic>) {
                     .chars()
                     .all(|c| c.is_ascii_alphanumeric() || "-.:[]".contains(c))
         });
-        if !good {
+        // A host that is missing has been reported.
+        if !good && !host.value.is_empty() {
             problems.push(
                 Diagnostic::new(&BAD_HOST, host.place, "this is not a scheme and a host")
                     .help("write it as https://api.vendor.example, without a slash at the end"),

@@ -1,10 +1,10 @@
 //! Rules of types: every name is declared and used, and every key fits its type.
 
-use std::collections::HashSet;
+use std::collections::{HashMap, HashSet};
 
 use super::{Check::Service, Rule, rule};
 use crate::{
-    diagnostic::{Diagnostic, Place, Spanned},
+    diagnostic::{Diagnostic, Place, Spanned, nearest},
     parse::BUILT_IN,
     spec::{Field, In, Object, Required, Type, Wire},
     view::{FieldAt, Named, Owner, Types, View},
@@ -127,7 +127,12 @@ fn unused(view: &View<'_>, problems: &mut Vec<Diagnostic>) {
         };
         each_name(&field.ty.value, &mut |name| {
             // Of two types with one name, which is reported, either may be meant.
-            let targets = types.names().filter(|known| known.value == name);
+            // A misspelt name, which is reported too, uses the type that it is nearest to.
+            let meant = match types.find(name) {
+                Some(_) => Some(name),
+                None => nearest(name, types.names().map(|known| known.value.as_str())),
+            };
+            let targets = types.names().filter(|known| Some(known.value.as_str()) == meant);
             for target in targets.map(|known| known.place) {
                 if itself != Some(target) {
                     used.insert((target.file, target.start));
@@ -151,8 +156,12 @@ fn unused(view: &View<'_>, problems: &mut Vec<Diagnostic>) {
 
 fn cycles(view: &View<'_>, problems: &mut Vec<Diagnostic>) {
     for (scope, types) in view.scopes() {
+        let mut objects: HashMap<&str, &Object> = HashMap::new();
+        for object in types.scopes().flat_map(|scope| &scope.objects) {
+            objects.entry(&object.name.value).or_insert(object);
+        }
         for object in &scope.objects {
-            if let Some(place) = contains_itself(object, types) {
+            if let Some(place) = contains_itself(object, &objects) {
                 problems.push(
                     Diagnostic::new(
                         &TYPE_CYCLE,
@@ -168,7 +177,7 @@ fn cycles(view: &View<'_>, problems: &mut Vec<Diagnostic>) {
 }
 
 // The field through which an object contains itself. No recursion: a chain of types may be long.
-fn contains_itself<'a>(object: &'a Object, types: Types<'a>) -> Option<Place> {
+fn contains_itself<'a>(object: &'a Object, objects: &HashMap<&str, &'a Object>) -> Option<Place> {
     let mut seen: HashSet<&str> = HashSet::new();
     let mut next: Vec<(&'a Object, Option<Place>)> = vec![(object, None)];
     while let Some((holder, first)) = next.pop() {
@@ -180,7 +189,7 @@ fn contains_itself<'a>(object: &'a Object, types: Types<'a>) -> Option<Place> {
             if *inner == object.name.value {
                 return Some(place);
             }
-            if let Some(Named::Object(inner)) = types.find(inner)
+            if let Some(inner) = objects.get(inner.as_str())
                 && seen.insert(&inner.name.value)
             {
                 next.push((inner, Some(place)));
