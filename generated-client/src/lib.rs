@@ -1,10 +1,66 @@
 //! Typed async clients for DingTalk video conferences and Tencent Meeting.
 //!
-//! A call is a plain value: build it, then send it with a [`Client`] of its service.
+//! A call is a plain value: build it, then send it with a [`Client`] of its service. Required parameters are arguments
+//! of `new`, optional ones are setters.
 //!
-//! - One module per service is written by `cargo xtask generate`.
-//! - [`services`], what each service does its own way, is written by hand.
-//! - [`runtime`], what all services share, is written by hand and knows neither.
+#![cfg_attr(
+    all(feature = "reqwest", feature = "tencent-meeting"),
+    doc = "```no_run"
+)]
+#![cfg_attr(
+    not(all(feature = "reqwest", feature = "tencent-meeting")),
+    doc = "```ignore"
+)]
+//! use meeting_client::tencent_meeting::list_corp_records::{ListCorpRecords, OperatorIdType};
+//! use meeting_client::{Client, TencentCredentials, UnixSeconds};
+//!
+//! # async fn example() -> meeting_client::Result<()> {
+//! let client = Client::new(TencentCredentials::new("secret id", "secret key", "app id"))?;
+//! let call = ListCorpRecords::new(
+//!     UnixSeconds(1_611_072_000),
+//!     UnixSeconds(1_613_750_400),
+//!     "administrator",
+//!     OperatorIdType::UserId,
+//! );
+//! let page = client.send(&call.page_size(20)).await?;
+//! println!("{} recordings", page.total_count);
+//! # Ok(())
+//! # }
+//! ```
+//!
+//! - A field that the service may leave out is an [`Option`]; a list that it leaves out is empty.
+//! - Enums are open: a value that this version does not know is kept in `Unknown`.
+//! - Instants, lengths of time and sizes are types that carry their unit: [`UnixSeconds`], [`UnixMillis`], [`Seconds`],
+//!   [`Millis`], [`Bytes`]. Passwords, tokens and links that let in whoever has them are [`Secret`].
+//! - [`Error`] tells the operation, the status, the code and message of the service, and its request id;
+//!   [`Error::code_as`] turns the code into the enum of an operation's documented codes.
+//! - Redirects are not followed, answers are capped in size, and a call has a timeout; see [`Client::builder`].
+//!
+//! # Credentials
+//!
+//! A [`Token`] for services that take one, such as `DingTalk`; `TencentCredentials` for the signed requests of Tencent
+//! Meeting; [`NoCredentials`] for operations that need none, such as fetching a token; or an implementation of
+//! [`Credentials`] of your own.
+//!
+//! # Features
+//!
+//! | feature | brings |
+//! |---|---|
+//! | `rustls` (default) | HTTP with TLS by rustls |
+//! | `reqwest` | HTTP without TLS, for `http://` addresses only |
+//! | `dingtalk` (default) | all operations of DingTalk |
+//! | `dingtalk-auth`, `dingtalk-conference` | a group of them |
+//! | `tencent-meeting` (default) | all operations of Tencent Meeting |
+//! | `tencent-meeting-live`, `tencent-meeting-records` | a group of them |
+//!
+//! Without `rustls` and `reqwest` there is no HTTP stack: requests are built and answers read, and a [`Transport`] of your
+//! own carries them.
+//!
+//! # Where things are
+//!
+//! - One module per service, written by `cargo xtask generate` from the specs.
+//! - [`services`], what each service does its own way, written by hand.
+//! - [`runtime`], what all services share, written by hand; it knows no service.
 
 #![warn(missing_docs)]
 
@@ -20,11 +76,14 @@ pub mod services;
 )]
 pub use generated::*;
 #[cfg(feature = "reqwest")]
+#[doc(inline)]
 pub use runtime::HttpTransport;
+#[doc(inline)]
 pub use runtime::{
     Answer, Bytes, Class, Client, ClientBuilder, Credentials, Endpoint, Error, ErrorCode,
     ErrorKind, Headers, Meta, Millis, NoCredentials, Result, Seconds, Secret, Service, Token,
     TokenService, Transport, UnixMillis, UnixSeconds,
 };
 #[cfg(any(feature = "tencent-meeting-live", feature = "tencent-meeting-records"))]
+#[doc(inline)]
 pub use services::TencentCredentials;
