@@ -526,7 +526,7 @@ impl<'a> Examiner<'a, '_> {
         let place = self.place(&json.range);
         let wire = field.wire.as_ref().map(|wire| wire.value);
         match (ty, &json.kind) {
-            (Type::Json, _) => {}
+            (Type::Json, _) | (Type::Bool, JsonKind::Bool(_)) => {}
             (Type::List(inner), JsonKind::List(items)) => {
                 for item in items {
                     self.typed(field, inner, item, &format!("{about}[]"));
@@ -565,7 +565,6 @@ impl<'a> Examiner<'a, '_> {
                 }
                 None => {}
             },
-            (Type::Bool, JsonKind::Bool(_)) => {}
             (Type::String | Type::Url, JsonKind::Text(text)) => self.limits(field, text, place),
             (Type::String | Type::Url, JsonKind::Number(_)) if wire == Some(Wire::Either) => {}
             (ty, JsonKind::Number(digits))

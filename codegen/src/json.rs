@@ -16,11 +16,17 @@ pub struct Json {
 /// What a [`Json`] value is. Numbers keep their digits.
 #[derive(Clone, Debug)]
 pub enum JsonKind {
+    /// `null`
     Null,
+    /// `true` or `false`
     Bool(bool),
+    /// A number, as it is written.
     Number(String),
+    /// A string, without its escapes.
     Text(String),
+    /// An array.
     List(Vec<Json>),
+    /// An object: names, where they stand, and values.
     Object(Vec<(String, Range<usize>, Json)>),
 }
 
@@ -76,7 +82,9 @@ impl Json {
 /// Why a text is not JSON, and where.
 #[derive(Clone, Debug)]
 pub struct JsonError {
+    /// The byte at which it is wrong.
     pub at: usize,
+    /// What is wrong.
     pub message: String,
 }
 
@@ -85,7 +93,7 @@ pub struct JsonError {
 /// # Errors
 ///
 /// If the text is not JSON, or an object has a name twice.
-pub fn parse(text: &str) -> Result<Json, JsonError> {
+pub(crate) fn parse(text: &str) -> Result<Json, JsonError> {
     // serde_json decides what is JSON: it is what reads answers in the client.
     serde_json::from_str::<serde::de::IgnoredAny>(text).map_err(|error| JsonError {
         at: offset(text, error.line(), error.column()),

@@ -10,27 +10,38 @@ use crate::{
 /// A documented request, taken apart. Ranges are bytes of the example's text.
 #[derive(Clone, Debug)]
 pub struct ExampleRequest {
+    /// The method as written.
     pub method: String,
+    /// Where the method stands.
     pub method_range: Range<usize>,
     /// Scheme and host, if the line names them.
     pub host: Option<String>,
+    /// Where they stand; empty if the line does not name them.
     pub host_range: Range<usize>,
     /// Path and query as written.
     pub target: String,
+    /// Path as written, without the query.
     pub path: String,
+    /// Where the path stands.
     pub path_range: Range<usize>,
     /// Names and decoded values, in order.
     pub query: Vec<Pair>,
+    /// Headers, in order.
     pub headers: Vec<Pair>,
+    /// What stands behind the empty line.
     pub body: Option<String>,
+    /// Where the body begins.
     pub body_start: usize,
 }
 
 /// A name and its value.
 #[derive(Clone, Debug)]
 pub struct Pair {
+    /// The name, decoded.
     pub name: String,
+    /// The value, decoded.
     pub value: String,
+    /// Where both stand.
     pub range: Range<usize>,
 }
 
@@ -166,7 +177,7 @@ impl ExampleRequest {
 
 /// What stands before, in and after the braces of a path segment.
 #[must_use]
-pub fn placeholder(segment: &str) -> Option<(&str, &str, &str)> {
+pub(crate) fn placeholder(segment: &str) -> Option<(&str, &str, &str)> {
     let (before, rest) = segment.split_once('{')?;
     let (name, after) = rest.split_once('}')?;
     Some((before, name, after))

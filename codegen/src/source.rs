@@ -90,7 +90,7 @@ impl Sources {
             let size = fs::metadata(&file.path)
                 .map_err(|error| named(&file.path, &error))?
                 .len();
-            let content = if !file.name.ends_with(".yaml") {
+            let content = if file.path.extension().is_none_or(|it| it != "yaml") {
                 // Reported for its name, whatever is in it.
                 Content::Text(String::new())
             } else if size > MAX_BYTES {

@@ -239,37 +239,7 @@ impl Builder<'_> {
                         entries.push((name, node));
                     }
                 }
-                None => match node.kind {
-                    Kind::Scalar { text, style } => {
-                        if text == "<<" && style == Style::Plain {
-                            self.problems.push(unsupported(
-                                node.place,
-                                "merge keys are not used in specs",
-                                WRITE_OUT,
-                            ));
-                        }
-                        *key = Some(Key {
-                            text,
-                            style,
-                            place: node.place,
-                        });
-                    }
-                    _ => {
-                        self.problems.push(
-                            Diagnostic::new(
-                                &rules::KEY_NOT_TEXT,
-                                node.place,
-                                format!("a key has to be a text; this is {}", node.noun()),
-                            )
-                            .help("write `name: value`; quote the name if it is unusual"),
-                        );
-                        *key = Some(Key {
-                            text: NOT_TEXT.to_string(),
-                            style: Style::Quoted,
-                            place: node.place,
-                        });
-                    }
-                },
+                None => *key = Some(as_key(node, self.problems)),
             },
         }
     }
@@ -340,6 +310,29 @@ impl Builder<'_> {
         };
         self.problems.push(found);
     }
+}
+
+fn as_key(node: Node, problems: &mut Vec<Diagnostic>) -> Key {
+    let place = node.place;
+    let Kind::Scalar { text, style } = node.kind else {
+        problems.push(
+            Diagnostic::new(
+                &rules::KEY_NOT_TEXT,
+                place,
+                format!("a key has to be a text; this is {}", node.noun()),
+            )
+            .help("write `name: value`; quote the name if it is unusual"),
+        );
+        return Key {
+            text: NOT_TEXT.to_string(),
+            style: Style::Quoted,
+            place,
+        };
+    };
+    if text == "<<" && style == Style::Plain {
+        problems.push(unsupported(place, "merge keys are not used in specs", WRITE_OUT));
+    }
+    Key { text, style, place }
 }
 
 const WRITE_OUT: &str = "write the value out where it is needed";

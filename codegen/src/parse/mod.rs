@@ -24,7 +24,7 @@ use reader::Reader;
 /// Specs are returned even if something is wrong with them, so that
 /// validation can find more.
 #[must_use]
-pub fn parse(sources: &Sources) -> (Specs, Vec<Diagnostic>) {
+pub(crate) fn parse(sources: &Sources) -> (Specs, Vec<Diagnostic>) {
     let mut problems = Vec::new();
     let mut specs = Specs::default();
     let files = sources.files();

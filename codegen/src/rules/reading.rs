@@ -94,8 +94,8 @@ pub(crate) static EMPTY_FILE: Rule = rule(
 
 pub(crate) static STRAY_FILE: Rule = rule(
     "L04",
-    "A service's folder holds nothing but specs, whose names end in .yaml.",
-    "A spec saved as .yml would be passed over without a word.",
+    "A service's folder holds nothing but specs, whose names end in .yaml; no other folder holds specs.",
+    "A spec saved as .yml, or in another folder, would be passed over without a word.",
     "list_records.yml",
     "list_records.yaml",
     Reading,
