@@ -70,7 +70,8 @@ impl Reply {
         for (name, value) in &self.headers {
             head.extend([name.as_str(), ": ", value, "\r\n"]);
         }
-        head.push_str(&format!("Content-Length: {}\r\n\r\n", self.body.len()));
+        let length = self.body.len().to_string();
+        head.extend(["Content-Length: ", &length, "\r\n\r\n"]);
         [head.as_bytes(), &self.body].concat()
     }
 }

@@ -30,7 +30,10 @@ fn compare(path: &str, before: &Value, after: &Value, found: &mut BTreeSet<Diffe
                 "" => name.to_owned(),
                 _ => format!("{path}.{name}"),
             };
-            let mut added: Vec<_> = new.iter().filter(|(name, _)| !old.contains_key(*name)).collect();
+            let mut added: Vec<_> = new
+                .iter()
+                .filter(|(name, _)| !old.contains_key(*name))
+                .collect();
             for (name, value) in old {
                 if let Some(other) = new.get(name) {
                     compare(&at(name), value, other, found);
@@ -63,7 +66,11 @@ fn declared() -> BTreeSet<(String, Difference)> {
     let declared: BTreeSet<_> = rows
         .iter()
         .map(|row| {
-            let text = |name: &str| row[name].as_str().unwrap_or_else(|| panic!("{name}: {row}"));
+            let text = |name: &str| {
+                row[name]
+                    .as_str()
+                    .unwrap_or_else(|| panic!("{name}: {row}"))
+            };
             assert!(!text("why").is_empty());
             let change = match text("is") {
                 "dropped" => Change::Dropped,
@@ -72,7 +79,10 @@ fn declared() -> BTreeSet<(String, Difference)> {
                 "changed" => Change::Changed,
                 other => panic!("{other} is no kind of difference"),
             };
-            (text("operation").to_owned(), (text("path").to_owned(), change))
+            (
+                text("operation").to_owned(),
+                (text("path").to_owned(), change),
+            )
         })
         .collect();
     assert_eq!(declared.len(), count, "a difference is declared twice");
@@ -99,8 +109,8 @@ fn every_example_comes_through_without_loss() {
             );
             let again = operation.reencode(&encoded.to_string());
             assert_eq!(again.as_ref(), Ok(&encoded), "{}", documented.name());
-            let by_serde = operation.deserialize(&json).expect(documented.name());
-            assert_eq!(by_serde, encoded, "{}", documented.name());
+            let by_serde = operation.deserialize(&json).ok();
+            assert_eq!(by_serde, Some(encoded), "{}", documented.name());
             examples += 1;
         }
     }
@@ -137,16 +147,32 @@ fn differences_are_found() {
         (r#"{"a":1}"#, r#"{"a":1}"#, vec![]),
         (r#"{"a":1}"#, "{}", vec![("a", Change::Dropped)]),
         ("{}", r#"{"a":[]}"#, vec![("a", Change::Added)]),
-        (r#"{"a":1}"#, r#"{"b":1}"#, vec![("a", Change::Renamed("b".into()))]),
+        (
+            r#"{"a":1}"#,
+            r#"{"b":1}"#,
+            vec![("a", Change::Renamed("b".into()))],
+        ),
         (
             r#"{"a":1}"#,
             r#"{"b":2}"#,
             vec![("a", Change::Dropped), ("b", Change::Added)],
         ),
         (r#"{"a":1}"#, r#"{"a":"1"}"#, vec![("a", Change::Changed)]),
-        (r#"{"a":[{"b":1}]}"#, r#"{"a":[{"b":2}]}"#, vec![("a[0].b", Change::Changed)]),
-        (r#"{"a":[1]}"#, r#"{"a":[1,2]}"#, vec![("a", Change::Changed)]),
-        (r#"{"a":{"b":null}}"#, r#"{"a":{}}"#, vec![("a.b", Change::Dropped)]),
+        (
+            r#"{"a":[{"b":1}]}"#,
+            r#"{"a":[{"b":2}]}"#,
+            vec![("a[0].b", Change::Changed)],
+        ),
+        (
+            r#"{"a":[1]}"#,
+            r#"{"a":[1,2]}"#,
+            vec![("a", Change::Changed)],
+        ),
+        (
+            r#"{"a":{"b":null}}"#,
+            r#"{"a":{}}"#,
+            vec![("a.b", Change::Dropped)],
+        ),
     ];
     for (before, after, expected) in cases {
         let read = |text| serde_json::from_str::<Value>(text).expect("JSON");

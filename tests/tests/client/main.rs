@@ -7,3 +7,12 @@ mod operations;
 mod spec;
 
 mod answers;
+mod encoding;
+mod errors;
+mod mutations;
+mod reference;
+mod replies;
+mod requests;
+mod signing;
+mod tolerance;
+mod values;

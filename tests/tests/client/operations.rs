@@ -3,8 +3,8 @@
 use std::{fmt, marker::PhantomData};
 
 use meeting_client::{
-    Client, DingTalk, Endpoint, Error, ErrorCode, HttpTransport, Result, Service, TencentCredentials,
-    TencentMeeting, Token, Transport, UnixSeconds,
+    Client, DingTalk, Endpoint, Error, ErrorCode, HttpTransport, Result, Service,
+    TencentCredentials, TencentMeeting, Token, Transport, UnixSeconds,
     dingtalk::{
         GetAccessToken, GetCorpAccessToken, GetToken, QueryCloudRecordVideoPlayInfo,
         QueryConferenceInfo, StartCloudRecord,
@@ -194,7 +194,10 @@ impl Clients {
     /// Clients that call a server on loopback, over HTTP.
     pub(crate) fn of(url: &str) -> Self {
         // Environments with a proxy must not matter here.
-        let transport = HttpTransport::builder().no_proxy().build().expect("a transport");
+        let transport = HttpTransport::builder()
+            .no_proxy()
+            .build()
+            .expect("a transport");
         Self::with(url, transport)
     }
 
