@@ -3,7 +3,7 @@
 use super::{Lowering, request::is_required};
 use crate::{
     diagnostic::Spanned,
-    doc::{bullet, code, inline, paragraphs, with_term},
+    doc::{bullet, code, inline, paragraphs, sentences, with_term, wrapped},
     fit,
     ir::Docs,
     names,
@@ -29,10 +29,10 @@ fn sentence(text: &str) -> String {
 }
 
 pub(super) fn service(service: &Service) -> Docs {
-    let mut docs = vec![sentence(&inline(&with_term(
+    let mut docs = wrapped(&sentence(&inline(&with_term(
         &service.title.value,
         term(service.term.as_ref()),
-    )))];
+    ))));
     if let Some(doc) = &service.doc {
         docs.push(String::new());
         docs.extend(paragraphs(&doc.value));
@@ -71,7 +71,7 @@ pub(super) fn module(operation: &Operation) -> Docs {
         .as_ref()
         .and_then(|source| source.section.as_ref().or(source.title.as_ref()));
     let summary = title.unwrap_or(&operation.summary);
-    vec![sentence(&format!("{line}: {}", inline(&summary.value)))]
+    wrapped(&sentence(&format!("{line}: {}", inline(&summary.value))))
 }
 
 pub(super) fn operation<'a>(
@@ -277,7 +277,8 @@ pub(super) fn constructor(operation: &Operation) -> Docs {
     }
     let mut docs = vec!["A call with its required parameters.".to_owned(), String::new()];
     for param in params {
-        let text = format!("{}: {}", code(&names::of_field(param)), inline(&described(param).join(" ")));
+        let described: Vec<_> = described(param).iter().map(|text| inline(text)).collect();
+        let text = format!("{}: {}", code(&names::of_field(param)), described.join(" "));
         docs.extend(bullet(&text));
     }
     docs
@@ -337,44 +338,44 @@ fn renamed(field: &Field, docs: &mut Docs) {
     }
     if !notes.is_empty() {
         docs.push(String::new());
-        docs.extend(notes);
+        docs.extend(wrapped(&notes.join(" ")));
     }
 }
 
 /// What the setter of a parameter or member says.
 pub(super) fn setter(field: &Field) -> Docs {
-    let mut sentences = described(field);
+    let mut parts = described(field);
     if field.location == Some(In::Header) {
-        sentences.push("Sent as a header.".to_owned());
+        parts.push("Sent as a header.".to_owned());
     }
     if field.retired.is_some() {
-        sentences.push("Setting it sends nothing.".to_owned());
+        parts.push("Setting it sends nothing.".to_owned());
     }
-    let mut docs = paragraphs(&sentences.join(" "));
+    let mut docs = sentences(&parts);
     renamed(field, &mut docs);
     docs
 }
 
 pub(super) fn field(field: &Field) -> Docs {
-    let mut sentences = vec![with_term(&field.doc.value, term(field.term.as_ref()))];
+    let mut parts = vec![with_term(&field.doc.value, term(field.term.as_ref()))];
     match &field.presence {
         Presence::When(condition) => {
-            sentences.push(format!("Sent when {}.", condition.value.trim_end_matches('.')));
+            parts.push(format!("Sent when {}.", condition.value.trim_end_matches('.')));
         }
         Presence::Always(_) | Presence::Unknown => {}
     }
-    sentences.extend(bounds(field));
+    parts.extend(bounds(field));
     if let Some(expires) = &field.expires {
-        sentences.push(format!("Good for {}.", span(expires.value)));
+        parts.push(format!("Good for {}.", span(expires.value)));
     }
     if let Some(unit) = &field.unit {
-        sentences.push(format!("In {}.", unit.value.trim_end_matches('.')));
+        parts.push(format!("In {}.", unit.value.trim_end_matches('.')));
     }
-    let mut docs = paragraphs(&sentences.join(" "));
+    let mut docs = sentences(&parts);
     if !field.also.is_empty() {
         let names: Vec<_> = field.also.iter().map(|it| code(&it.value)).collect();
         docs.push(String::new());
-        docs.push(format!("Also read from {}.", names.join(", ")));
+        docs.extend(wrapped(&format!("Also read from {}.", names.join(", "))));
     }
     renamed(field, &mut docs);
     docs
@@ -382,7 +383,7 @@ pub(super) fn field(field: &Field) -> Docs {
 
 pub(super) fn value(value: &EnumValue) -> Docs {
     let text = with_term(&value.doc.value, term(value.term.as_ref()));
-    bulletless(&format!("{}: {}", code(&value.wire.value), inline(&text)))
+    wrapped(&format!("{}: {}", code(&value.wire.value), inline(&text)))
 }
 
 pub(super) fn error(row: &ErrorRow, rows: &[&ErrorRow]) -> Docs {
@@ -391,18 +392,10 @@ pub(super) fn error(row: &ErrorRow, rows: &[&ErrorRow]) -> Docs {
         .flat_map(|row| row.statuses.iter().map(|status| status.value.to_string()))
         .collect();
     let text = with_term(&row.doc.value, term(row.term.as_ref()));
-    bulletless(&format!(
+    wrapped(&format!(
         "{}, HTTP {}: {}",
         code(&row.code.value),
         statuses.join(" or "),
         inline(&text)
     ))
-}
-
-/// Wraps Markdown made of escaped parts.
-fn bulletless(markdown: &str) -> Docs {
-    bullet(markdown)
-        .into_iter()
-        .map(|line| line.get(2..).unwrap_or_default().to_owned())
-        .collect()
 }
