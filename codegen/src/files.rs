@@ -94,10 +94,12 @@ pub fn apply(folder: &Path, files: &[File], changes: &Changes) -> io::Result<()>
     }
     for orphan in &changes.orphaned {
         let target = path(folder, orphan);
-        fs::remove_file(&target).map_err(|error| named(&target, &error))?;
-        if let Some(parent) = target.parent()
-            && parent != folder
-        {
+        match fs::remove_file(&target) {
+            // The leftover of a stopped run may have become a file by now.
+            Err(error) if error.kind() == io::ErrorKind::NotFound => {}
+            result => result.map_err(|error| named(&target, &error))?,
+        }
+        for parent in target.ancestors().skip(1).take_while(|parent| *parent != folder) {
             // Fails if something is left in it, which then stays.
             let _ = fs::remove_dir(parent);
         }
@@ -138,11 +140,20 @@ fn replace(target: &Path, text: &str) -> io::Result<()> {
     if let Some(parent) = target.parent() {
         fs::create_dir_all(parent)?;
     }
-    // A name that no generated file has; a leftover of a stopped run is overwritten.
+    // A name that no generated file has. Only a leftover of a stopped run gives way; nothing is
+    // written through a link, or over a file of somebody else.
     let mut temporary = target.as_os_str().to_owned();
     temporary.push(".new");
     let temporary = PathBuf::from(temporary);
-    let mut file = fs::File::create(&temporary)?;
+    if fs::symlink_metadata(&temporary).is_ok_and(|it| it.is_file())
+        && is_ours(&temporary.to_string_lossy(), &temporary)?
+    {
+        fs::remove_file(&temporary)?;
+    }
+    let mut file = fs::File::create_new(&temporary).map_err(|error| match error.kind() {
+        io::ErrorKind::AlreadyExists => io::Error::other(format!("{} is in the way", temporary.display())),
+        _ => error,
+    })?;
     file.write_all(text.as_bytes())?;
     file.sync_all()?;
     drop(file);
