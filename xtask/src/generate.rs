@@ -26,7 +26,7 @@ pub(crate) struct Arguments {
     /// Folder to write; files in it that do not carry the generator's mark are left alone
     #[arg(long, value_name = "DIR", requires = "specs")]
     out: Option<PathBuf>,
-    /// Path of the runtime in generated code [default: crate::runtime]
+    /// Path of the runtime in generated code [default: `crate::runtime`]
     #[arg(long, value_name = "PATH", requires = "out")]
     runtime: Option<String>,
     /// Path of the generated modules in the examples of their documentation [default: the client's]
@@ -73,11 +73,19 @@ pub(crate) fn run(arguments: &Arguments) -> Result<ExitCode> {
         None => features::missing(&checked.specs)?,
         Some(_) => Vec::new(),
     };
+    // Programs read standard output, and find nothing else there than what they asked for.
+    let print = match arguments.format {
+        Format::Text => output::print,
+        Format::Json | Format::Github => |text: &str| {
+            anstream::eprint!("{text}");
+            Ok(())
+        },
+    };
     if arguments.check {
-        return check(&changes, &shown, &missing_features);
+        return check(&changes, &shown, &missing_features, print);
     }
     files::apply(&folder, &generated, &changes)?;
-    output::print(&report(&checked.specs, &generated, &changes, start, warnings))?;
+    print(&report(&checked.specs, &generated, &changes, start, warnings))?;
     features::warn(&missing_features);
     Ok(ExitCode::SUCCESS)
 }
@@ -114,7 +122,12 @@ fn shown(folder: &Path) -> String {
     folder.to_string_lossy().replace('\\', "/").trim_end_matches('/').to_owned()
 }
 
-fn check(changes: &files::Changes, shown: &str, missing_features: &[String]) -> Result<ExitCode> {
+fn check(
+    changes: &files::Changes,
+    shown: &str,
+    missing_features: &[String],
+    print: fn(&str) -> Result<()>,
+) -> Result<ExitCode> {
     let mut out = String::new();
     for (_, diff) in changes.missing.iter().chain(&changes.stale) {
         out.push_str(&coloured(diff));
@@ -126,34 +139,36 @@ fn check(changes: &files::Changes, shown: &str, missing_features: &[String]) -> 
     ];
     for (word, paths) in lists {
         for path in paths {
-            out.push_str(&format!("{RED}{word}{RESET}  {shown}/{path}\n"));
+            out.extend([RED, word, RESET, "  ", shown, "/", path, "\n"]);
         }
     }
     if changes.is_empty() && missing_features.is_empty() {
-        out.push_str(&format!("{GREEN}up to date{RESET}  {} files\n", changes.unchanged));
-        output::print(&out)?;
+        let count = changes.unchanged.to_string();
+        out.extend([GREEN, "up to date", RESET, "  ", &count, " files\n"]);
+        print(&out)?;
         return Ok(ExitCode::SUCCESS);
     }
     if !changes.is_empty() {
         out.push_str("run `cargo xtask generate`\n");
     }
-    output::print(&out)?;
+    print(&out)?;
     features::warn(missing_features);
     Ok(ExitCode::from(FINDINGS))
 }
 
 fn coloured(diff: &str) -> String {
-    diff.lines()
-        .map(|line| {
-            let colour = match line.bytes().next() {
-                Some(b'+') => GREEN,
-                Some(b'-') => RED,
-                Some(b'@') => DIM,
-                _ => return format!("{line}\n"),
-            };
-            format!("{colour}{line}{RESET}\n")
-        })
-        .collect()
+    let mut out = String::new();
+    for line in diff.lines() {
+        let colour = match line.bytes().next() {
+            Some(b'+') => GREEN,
+            Some(b'-') => RED,
+            Some(b'@') => DIM,
+            _ => "",
+        };
+        let reset = if colour.is_empty() { "" } else { RESET };
+        out.extend([colour, line, reset, "\n"]);
+    }
+    out
 }
 
 fn report(
