@@ -111,6 +111,7 @@ pub fn check(sources: &Sources, found: Vec<Diagnostic>) -> Checked {
         });
         diagnostics.append(&mut found);
     }
+    rules::same_markers(&specs.services, &mut diagnostics);
     specs.services.retain(|service| !is_broken(service, &broken));
     for service in &mut specs.services {
         service

@@ -11,13 +11,16 @@ const KEYWORDS: &[&str] = &[
     "typeof", "unsafe", "unsized", "use", "virtual", "where", "while", "yield",
 ];
 
-/// Type names that generated code uses unqualified.
+/// Type names that generated code and its examples use unqualified.
 const TAKEN_TYPES: &[&str] = &[
-    "Box", "Clone", "Copy", "Debug", "Default", "Drop", "Eq", "Err", "Fn", "FnMut", "FnOnce",
-    "From", "Hash", "Into", "Iterator", "None", "Ok", "Option", "Ord", "PartialEq", "PartialOrd",
-    "Result", "Self", "Send", "Sized", "Some", "String", "Sync", "ToOwned", "ToString", "TryFrom",
-    "TryInto", "Vec",
+    "Box", "Bytes", "Client", "Clone", "Copy", "Debug", "Default", "Drop", "Eq", "Err", "Fn", "FnMut", "FnOnce",
+    "From", "Hash", "Into", "Iterator", "Millis", "None", "Ok", "Option", "Ord", "PartialEq", "PartialOrd",
+    "Result", "Seconds", "Self", "Send", "Sized", "Some", "String", "Sync", "ToOwned", "ToString",
+    "TryFrom", "TryInto", "UnixMillis", "UnixSeconds", "Vec",
 ];
+
+/// Names of modules that stand beside those of services and operations.
+const TAKEN_MODULES: &[&str] = &["generated", "runtime", "services", "types"];
 
 /// Method names of requests that parameters cannot have.
 const TAKEN_METHODS: &[&str] = &["clone", "eq", "fmt", "ne", "new", "request"];
@@ -38,6 +41,12 @@ pub fn has_no_raw_form(name: &str) -> bool {
 #[must_use]
 pub fn is_taken_type(name: &str) -> bool {
     TAKEN_TYPES.contains(&name)
+}
+
+/// Whether generated code already has another module of this name.
+#[must_use]
+pub fn is_taken_module(name: &str) -> bool {
+    TAKEN_MODULES.contains(&name)
 }
 
 /// Whether requests already have a method of this name.
@@ -93,11 +102,11 @@ pub fn is_pascal(name: &str) -> bool {
 /// Whether the name can stand in Rust code, as it is or in raw form.
 #[must_use]
 pub fn is_identifier(name: &str) -> bool {
-    name.starts_with(|c: char| c.is_ascii_lowercase() || c == '_')
-        && name.len() > usize::from(name.starts_with('_'))
+    name.starts_with(|c: char| c.is_ascii_lowercase())
         && name
             .bytes()
             .all(|b| b.is_ascii_lowercase() || b.is_ascii_digit() || b == b'_')
+        && !name.contains("__")
         && !has_no_raw_form(name)
 }
 
@@ -205,5 +214,6 @@ mod tests {
         assert!(is_kebab("a-b") && !is_kebab("a_b") && !is_kebab("-a"));
         assert!(is_pascal("Ab1") && !is_pascal("ab") && !is_pascal("A_b"));
         assert!(is_identifier("type") && !is_identifier("self") && !is_identifier("2fa"));
+        assert!(is_identifier("type_") && !is_identifier("_x") && !is_identifier("a__b"));
     }
 }

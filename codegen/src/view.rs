@@ -1,5 +1,7 @@
 //! A service as rules look at it: every field with its owner, every type name resolved.
 
+use std::collections::HashSet;
+
 use crate::{
     diagnostic::{Place, Spanned},
     source::Sources,
@@ -156,6 +158,24 @@ impl<'a> View<'a> {
     pub(crate) fn enums(&self) -> impl Iterator<Item = &'a Enum> {
         self.scopes().flat_map(|(scope, _)| &scope.enums)
     }
+}
+
+/// Names of the objects that requests hold.
+pub(crate) fn sent_objects(service: &Service) -> HashSet<&str> {
+    let mut sent = HashSet::new();
+    for operation in &service.operations {
+        let types = Types::of_operation(service, operation);
+        // No recursion: a chain of types may be long.
+        let mut next: Vec<_> = operation.params.iter().map(|param| &param.ty.value).collect();
+        while let Some(ty) = next.pop() {
+            if let Some(object) = types.object_in(ty)
+                && sent.insert(object.name.value.as_str())
+            {
+                next.extend(object.fields.iter().map(|field| &field.ty.value));
+            }
+        }
+    }
+    sent
 }
 
 /// Finds a response field by its path, `record_meetings[].record_files[].size`.

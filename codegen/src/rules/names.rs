@@ -6,8 +6,8 @@ use super::{Check::Service, Rule, rule};
 use crate::{
     diagnostic::{Diagnostic, Place, Spanned},
     names,
-    spec::{Enum, ErrorRow, Field, Operation},
-    view::{FieldAt, Owner, View, start_of},
+    spec::{Enum, ErrorRow, Field, Operation, Scope},
+    view::{FieldAt, Owner, View, sent_objects, start_of},
 };
 
 pub(crate) static BAD_NAME: Rule = rule(
@@ -163,7 +163,51 @@ fn collisions(view: &View<'_>, problems: &mut Vec<Diagnostic>) {
         .operations()
         .iter()
         .map(|operation| (names::of_operation(operation), &operation.name));
-    collide(problems, std::iter::once(marker).chain(requests), "request types");
+    let renamed = view
+        .operations()
+        .iter()
+        .filter_map(|operation| operation.was.as_ref())
+        .map(|was| (names::pascal(&was.value), was));
+    let outer: Vec<_> = std::iter::once(marker).chain(requests).chain(renamed).collect();
+    collide(problems, outer.iter().cloned(), "request types");
+    // Types of service.yaml stand in one module with the former, and examples import all of them.
+    let mut found = Vec::new();
+    let shared = view.service.shared.iter().flat_map(declared);
+    collide(&mut found, outer.into_iter().chain(shared), "types");
+    let is_shared = |place: Place| view.service.shared.iter().any(|scope| {
+        declared(scope).any(|(_, name)| name.place == place)
+    });
+    found.retain(|problem| is_shared(problem.place) && problem.related.iter().all(|(place, _)| !is_shared(*place)));
+    problems.extend(found);
+    for (scope, _) in view.scopes() {
+        let mut found = Vec::new();
+        collide(&mut found, declared(scope), "types");
+        let is_former = |place: Place| former(scope).any(|name| name.place == place);
+        found.retain(|problem| is_former(problem.place));
+        problems.extend(found);
+    }
+}
+
+/// Services whose types have the same name: all of them can be named from one module.
+pub(crate) fn same_markers(services: &[crate::spec::Service], problems: &mut Vec<Diagnostic>) {
+    let markers = services.iter().map(|service| {
+        let written = service.rust_name.as_ref().unwrap_or(&service.name);
+        (names::of_service(service), written)
+    });
+    collide(problems, markers, "services");
+}
+
+/// Earlier names of types, which stay as aliases.
+fn former(scope: &Scope) -> impl Iterator<Item = &Spanned<String>> {
+    let objects = scope.objects.iter().filter_map(|it| it.was.as_ref());
+    objects.chain(scope.enums.iter().filter_map(|it| it.was.as_ref()))
+}
+
+/// Names of the types of a file, then their earlier ones.
+fn declared(scope: &Scope) -> impl Iterator<Item = (String, &Spanned<String>)> {
+    let objects = scope.objects.iter().map(|it| &it.name);
+    let names = objects.chain(scope.enums.iter().map(|it| &it.name));
+    names.chain(former(scope)).map(|name| (name.value.clone(), name))
 }
 
 // What the module of an operation declares, and what it can name from outside.
@@ -172,11 +216,15 @@ fn type_collisions<'a>(
     operation: &'a Operation,
     problems: &mut Vec<Diagnostic>,
 ) {
-    let request = names::of_operation(operation);
-    let generated = ["", "Response", "Error"].map(|end| (format!("{request}{end}"), &operation.name));
+    let request = (names::of_operation(operation), &operation.name);
+    let was = operation.was.as_ref().map(|was| (names::pascal(&was.value), was));
+    let generated = std::iter::once(request).chain(was).flat_map(|(request, name)| {
+        ["", "Response", "Error"].map(|end| (format!("{request}{end}"), name))
+    });
     let declared = view
         .types(operation)
         .names()
+        .chain(former(&operation.scope))
         .map(|name| (name.value.clone(), name));
     let (own, shared): (Vec<_>, Vec<_>) =
         declared.partition(|(_, name)| name.place.file == operation.file);
@@ -253,11 +301,22 @@ fn reserved(view: &View<'_>, problems: &mut Vec<Diagnostic>) {
             Diagnostic::new(&RESERVED_NAME, place, format!("`{name}` {why}")).help(help),
         );
     };
+    let sent = sent_objects(view.service);
     for FieldAt { field, owner, .. } in view.fields() {
         let name = names::of_field(field);
         let place = field.rust_name.as_ref().unwrap_or(&field.name).place;
         if names::has_no_raw_form(&name) {
             report(place, &name, "cannot be a name in Rust", "give it another `rust_name:`");
+        } else if let Owner::Object(object) = owner
+            && name == "new"
+            && sent.contains(object.name.value.as_str())
+        {
+            report(
+                place,
+                &name,
+                "makes a value of every type that is sent",
+                "give it another `rust_name:`",
+            );
         } else if matches!(owner, Owner::Parameter) && names::is_taken_method(&name) {
             report(
                 place,
@@ -269,7 +328,8 @@ fn reserved(view: &View<'_>, problems: &mut Vec<Diagnostic>) {
     }
     for (scope, _) in view.scopes() {
         let objects = scope.objects.iter().map(|it| &it.name);
-        for name in objects.chain(scope.enums.iter().map(|it| &it.name)) {
+        let names = objects.chain(scope.enums.iter().map(|it| &it.name));
+        for name in names.chain(former(scope)) {
             if names::is_taken_type(&name.value) {
                 report(
                     name.place,
@@ -298,9 +358,27 @@ fn reserved(view: &View<'_>, problems: &mut Vec<Diagnostic>) {
         if names::is_keyword(name) {
             report(operation.name.place, name, "is a word of Rust", "name the operation after what it does, as in list_records");
         }
+        if names::is_taken_module(name) {
+            report(operation.name.place, name, "is a module of its own", "name the operation after what it does, as in list_records");
+        }
         if names::is_taken_type(&names::of_operation(operation)) {
             report(operation.name.place, name, "becomes a type that generated code needs", "name the operation after what it does, as in list_records");
         }
+        if let Some(was) = &operation.was
+            && names::is_taken_type(&names::pascal(&was.value))
+        {
+            report(was.place, &was.value, "becomes a type that generated code needs", "leave it out: no client can have used it");
+        }
+    }
+    let service = view.service;
+    let module = names::snake(&service.name.value);
+    if names::has_no_raw_form(&module) || names::is_taken_module(&module) {
+        report(service.name.place, &module, "cannot be the module of a service", "name the service after its vendor, as in tencent-meeting");
+    }
+    let marker = names::of_service(service);
+    if names::is_taken_type(&marker) {
+        let written = service.rust_name.as_ref().unwrap_or(&service.name);
+        report(written.place, &marker, "means something else in generated code", "give the service another `rust_name:`");
     }
 }
 

@@ -355,7 +355,12 @@ fn reasons(view: &View<'_>, problems: &mut Vec<Diagnostic>) {
 fn wire_names(view: &View<'_>, problems: &mut Vec<Diagnostic>) {
     let mut check = |fields: &[Field]| {
         let mut seen: Vec<&Spanned<String>> = Vec::new();
-        for name in fields.iter().flat_map(Field::wire_names) {
+        let names = fields.iter().flat_map(|field| {
+            // An earlier name is read as well; `also` may say so, too.
+            let was = field.was.iter().filter(|was| field.wire_names().all(|it| it.value != was.value));
+            field.wire_names().chain(was)
+        });
+        for name in names {
             match seen.iter().find(|known| known.value == name.value) {
                 Some(first) => problems.push(
                     Diagnostic::new(

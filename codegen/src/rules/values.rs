@@ -180,12 +180,15 @@ fn crossed(
 fn enum_values(view: &View<'_>, problems: &mut Vec<Diagnostic>) {
     for found in view.enums() {
         let mut seen: HashMap<&str, &Spanned<String>> = HashMap::new();
+        let integer = found.of.value == EnumKind::Integer;
         let wires = found
             .values
             .iter()
             .flat_map(|value| std::iter::once(&value.wire).chain(&value.was));
         for wire in wires {
-            match seen.get(wire.value.as_str()) {
+            // The one integer that digits can write in two ways.
+            let value = if integer && wire.value == "-0" { "0" } else { wire.value.as_str() };
+            match seen.get(value) {
                 Some(first) => problems.push(
                     Diagnostic::new(
                         &ENUM_VALUE_TWICE,
@@ -196,7 +199,7 @@ fn enum_values(view: &View<'_>, problems: &mut Vec<Diagnostic>) {
                     .help("decide which value it is"),
                 ),
                 None => {
-                    seen.insert(&wire.value, wire);
+                    seen.insert(value, wire);
                 }
             }
         }
@@ -224,6 +227,16 @@ fn enum_kinds(view: &View<'_>, problems: &mut Vec<Diagnostic>) {
                     Diagnostic::new(&ENUM_VALUE_KIND, wire.place, message)
                         .related(found.of.place, "the kind of the values")
                         .help(help),
+                );
+            }
+            if let Some(was) = &value.was
+                && found.of.value == EnumKind::Integer
+                && !(was.value.parse::<i64>().is_ok() && plain(&was.value) == Plain::Int)
+            {
+                problems.push(
+                    Diagnostic::new(&ENUM_VALUE_KIND, was.place, format!("`{}` is not an integer", was.value))
+                        .related(found.of.place, "the kind of the values")
+                        .help("write the earlier value in digits"),
                 );
             }
         }
