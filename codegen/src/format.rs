@@ -41,12 +41,7 @@ impl std::error::Error for FormatError {
 
 /// Prints a module: its mark, its documentation, its items with blank lines between.
 pub(crate) fn format(module: Emitted) -> Result<File, FormatError> {
-    let from = if module.origin.is_empty() {
-        "specs/"
-    } else {
-        &module.origin
-    };
-    let mut text = format!("{MARK} from {from}. Do not edit.\n");
+    let mut text = format!("{MARK} from {}. Do not edit.\n", module.origin);
     let parts = std::iter::once(module.inner).chain(module.items);
     for tokens in parts {
         if tokens.is_empty() {

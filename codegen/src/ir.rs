@@ -199,6 +199,8 @@ pub(crate) struct Field {
     pub(crate) reader: Reader,
     /// Written as text.
     pub(crate) text: bool,
+    /// Never written.
+    pub(crate) retired: bool,
     pub(crate) docs: Docs,
     pub(crate) setter_docs: Docs,
     pub(crate) deprecated: Option<String>,

@@ -29,12 +29,20 @@ pub(crate) fn emit(module: &ir::Module, options: &Options) -> Emitted {
     if module.path == "mod.rs" {
         inner.extend(quote! {
             #![allow(
+                clippy::approx_constant,
                 clippy::doc_markdown,
                 clippy::enum_variant_names,
+                clippy::fn_params_excessive_bools,
+                clippy::many_single_char_names,
+                clippy::module_inception,
+                clippy::should_implement_trait,
+                clippy::similar_names,
                 clippy::struct_excessive_bools,
                 clippy::struct_field_names,
                 clippy::too_many_arguments,
                 clippy::too_many_lines,
+                clippy::type_complexity,
+                clippy::unreadable_literal,
                 reason = "names, and how many there are of a thing, are the vendors' choice"
             )]
         });
@@ -90,8 +98,12 @@ fn join(items: Vec<TokenStream>) -> Vec<TokenStream> {
 fn emit_item(item: &ir::Item, options: &Options) -> Vec<TokenStream> {
     match item {
         ir::Item::UseRuntime => {
-            let path = path(&options.runtime);
-            vec![quote!(use #path;)]
+            let (path, name) = (path(&options.runtime), options.runtime.rsplit("::").next());
+            if name == Some("runtime") {
+                vec![quote!(use #path;)]
+            } else {
+                vec![quote!(use #path as runtime;)]
+            }
         }
         ir::Item::Submodule { name, features } => {
             let (cfg, name) = (cfg(features), ident(name));
@@ -207,8 +219,17 @@ fn number(digits: i128) -> TokenStream {
     }
 }
 
+/// An integer whose type nothing else tells.
+fn typed(value: i128) -> TokenStream {
+    let unsuffixed = number(value);
+    let suffix = if i64::try_from(value).is_ok() { "i64" } else { "u64" };
+    format!("{unsuffixed}_{suffix}").parse().unwrap_or(unsuffixed)
+}
+
 fn float(value: f64) -> TokenStream {
-    let literal = Literal::f64_unsuffixed(value.abs());
+    let text = format!("{:?}", value.abs());
+    // A finite number is always a literal.
+    let literal = text.parse().unwrap_or_else(|_| Literal::f64_unsuffixed(0.0));
     if value < 0.0 {
         quote!(-#literal)
     } else {
@@ -248,25 +269,42 @@ fn ty(ty: &ir::Ty) -> TokenStream {
 
 /// How a caller gives a value: the argument's type, and its conversion.
 fn argument(ty: &ir::Ty, name: &Ident) -> (TokenStream, TokenStream) {
+    let given = quote!(#name);
+    let converted = convert(ty, &given).unwrap_or(given);
+    (argument_ty(ty), converted)
+}
+
+/// Whether a caller gives exactly this type. A literal has no type of its own that `Into` could start from.
+fn is_exact(ty: &ir::Ty) -> bool {
+    matches!(
+        ty,
+        ir::Ty::Bool | ir::Ty::U32 | ir::Ty::U64 | ir::Ty::I64 | ir::Ty::F64 | ir::Ty::Json | ir::Ty::Map(_)
+    )
+}
+
+fn argument_ty(ty: &ir::Ty) -> TokenStream {
     match ty {
-        // A literal has no type of its own that `Into` could start from.
-        ir::Ty::Bool | ir::Ty::U32 | ir::Ty::U64 | ir::Ty::I64 | ir::Ty::F64 | ir::Ty::Json | ir::Ty::Map(_) => {
-            (self::ty(ty), quote!(#name))
-        }
         ir::Ty::List(inner) => {
-            let (item, _) = argument(inner, name);
-            let converted = match inner.as_ref() {
-                ir::Ty::Bool | ir::Ty::U32 | ir::Ty::U64 | ir::Ty::I64 | ir::Ty::F64 | ir::Ty::Json | ir::Ty::Map(_) => {
-                    quote!(#name.into_iter().collect())
-                }
-                ir::Ty::List(_) => quote!(#name.into_iter().map(|item| item.into_iter().map(Into::into).collect()).collect()),
-                _ => quote!(#name.into_iter().map(Into::into).collect()),
-            };
-            (quote!(impl IntoIterator<Item = #item>), converted)
+            let item = argument_ty(inner);
+            quote!(impl IntoIterator<Item = #item>)
         }
+        ty if is_exact(ty) => self::ty(ty),
         ty => {
             let ty = self::ty(ty);
-            (quote!(impl Into<#ty>), quote!(#name.into()))
+            quote!(impl Into<#ty>)
         }
+    }
+}
+
+/// What turns an argument into its type; `None` if it is one.
+fn convert(ty: &ir::Ty, given: &TokenStream) -> Option<TokenStream> {
+    match ty {
+        ir::Ty::List(inner) => Some(match (inner.as_ref(), convert(inner, &quote!(item))) {
+            (_, None) => quote!(#given.into_iter().collect()),
+            (ir::Ty::List(_), Some(item)) => quote!(#given.into_iter().map(|item| #item).collect()),
+            (_, Some(_)) => quote!(#given.into_iter().map(Into::into).collect()),
+        }),
+        ty if is_exact(ty) => None,
+        _ => Some(quote!(#given.into())),
     }
 }

@@ -1,6 +1,6 @@
 //! Objects: their type, how they are read and written, and how callers make those that they send.
 
-use proc_macro2::TokenStream;
+use proc_macro2::{Ident, TokenStream};
 use quote::quote;
 
 use super::{argument, deprecated, docs, ident, ty};
@@ -110,6 +110,7 @@ fn reading(object: &ir::Object) -> TokenStream {
             }
         };
     }
+    let [value, key, member] = ["value", "key", "member"].map(|name| free(name, object));
     let slots = object.fields.iter().map(|field| {
         let name = ident(&field.name);
         quote!(let mut #name = None;)
@@ -121,7 +122,7 @@ fn reading(object: &ir::Object) -> TokenStream {
             Reader::ReadText => "read_text",
             Reader::ReadEither => "read_either",
         });
-        quote!(#(#wire)|* => value.#read(&mut #name),)
+        quote!(#(#wire)|* => #value.#read(&mut #name),)
     });
     let values = object.fields.iter().map(|field| {
         let (name, wire) = (ident(&field.name), &field.wire[0]);
@@ -133,22 +134,32 @@ fn reading(object: &ir::Object) -> TokenStream {
     });
     quote! {
         impl runtime::FromWire for #name {
-            fn from_wire(value: runtime::Value<'_>) -> Result<Self, runtime::Fault> {
+            fn from_wire(#value: runtime::Value<'_>) -> Result<Self, runtime::Fault> {
                 #(#slots)*
-                let mut member = |key: &str, value: runtime::Value<'_>| match key {
+                let mut #member = |#key: &str, #value: runtime::Value<'_>| match #key {
                     #(#arms)*
-                    _ => value.unknown(),
+                    _ => #value.unknown(),
                 };
-                value.object(&mut member)?;
+                #value.object(&mut #member)?;
                 Ok(Self { #(#values),* })
             }
         }
     }
 }
 
+/// A name for a variable that no field has.
+fn free(name: &str, object: &ir::Object) -> Ident {
+    let mut name = name.to_owned();
+    while object.fields.iter().any(|field| field.name == name) {
+        name.push('_');
+    }
+    ident(&name)
+}
+
 fn writing(object: &ir::Object) -> TokenStream {
     let name = ident(&object.name);
-    let calls = object.fields.iter().map(|field| {
+    let live = || object.fields.iter().filter(|field| !field.retired);
+    let calls = live().map(|field| {
         let (name, wire) = (ident(&field.name), &field.wire[0]);
         let method = ident(match (field.presence, &field.ty, field.text) {
             (Presence::Always, _, false) => "field",
@@ -160,7 +171,7 @@ fn writing(object: &ir::Object) -> TokenStream {
         });
         quote!(object.#method(#wire, &self.#name)?;)
     });
-    let binding = if object.fields.is_empty() {
+    let binding = if live().next().is_none() {
         quote!(let object)
     } else {
         quote!(let mut object)

@@ -3,7 +3,7 @@
 use proc_macro2::TokenStream;
 use quote::quote;
 
-use super::{argument, deprecated, docs, float, ident, number, service::errors, ty};
+use super::{argument, deprecated, docs, float, ident, number, service::errors, ty, typed};
 use crate::ir;
 
 pub(super) fn emit(request: &ir::Request) -> Vec<TokenStream> {
@@ -190,10 +190,7 @@ fn sent(value: &ir::Sent) -> TokenStream {
             quote!(self.#name.map(|value| value.to_string()))
         }
         ir::Sent::FixedText(text) => quote!(#text),
-        ir::Sent::FixedInteger(value) => {
-            let value = i64::try_from(*value).map_or_else(|_| number(*value), |it| number(it.into()));
-            quote!(#value)
-        }
+        ir::Sent::FixedInteger(value) => typed(*value),
         ir::Sent::FixedFloat(value) => float(*value),
         ir::Sent::FixedBool(value) => quote!(#value),
     }

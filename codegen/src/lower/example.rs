@@ -13,6 +13,9 @@ use crate::{
     view::{Named, Types},
 };
 
+/// Most values that an example writes out.
+const LONGEST: usize = 200;
+
 /// Collects the names that an example has to import.
 struct Writer<'a> {
     types: Types<'a>,
@@ -22,6 +25,10 @@ struct Writer<'a> {
     shared: BTreeSet<String>,
     in_service: BTreeSet<String>,
     runtime: BTreeSet<&'static str>,
+    /// Objects that are being written, from the outside in.
+    open: Vec<&'a str>,
+    /// How many values may still be written: objects in objects multiply.
+    left: usize,
 }
 
 impl<'a> Lowering<'a> {
@@ -34,6 +41,8 @@ impl<'a> Lowering<'a> {
             shared: BTreeSet::new(),
             in_service: BTreeSet::new(),
             runtime: BTreeSet::new(),
+            open: Vec::new(),
+            left: LONGEST,
         };
         let name = names::of_operation(operation);
         let values = Values::of(operation);
@@ -44,7 +53,7 @@ impl<'a> Lowering<'a> {
             if is_required(param) {
                 arguments.push(match shown {
                     Some(shown) => writer.shown(param, &shown),
-                    None => writer.made_up(param, &param.ty.value, 0),
+                    None => writer.made_up(param, &param.ty.value),
                 });
             } else if let Some(shown) = shown
                 && param.retired.is_none()
@@ -53,10 +62,13 @@ impl<'a> Lowering<'a> {
                 setters.push(format!(".{}({value})", raw(&names::of_field(param))));
             }
         }
+        if writer.left == 0 {
+            writer.forget();
+        }
         let mut lines = vec!["```".to_owned()];
         let front = self.options.front();
         let home = &self.options.home;
-        let module = format!("{home}::{}", self.module);
+        let module = format!("{home}::{}", raw(&self.module));
         let marker = names::of_service(self.service);
         let mut from_front = writer.runtime.clone();
         from_front.insert("Client");
@@ -70,33 +82,38 @@ impl<'a> Lowering<'a> {
             lines.push(import(&format!("{module}::types"), writer.shared.iter().map(String::as_str)));
         }
         lines.push(String::new());
+        let given = if writer.left == 0 { format!(", call: {name}") } else { String::new() };
         lines.push(format!(
-            "# async fn example(client: Client<{marker}>) -> {front}::Result<()> {{"
+            "# async fn example(client: Client<{marker}>{given}) -> {front}::Result<()> {{"
         ));
-        let one_line = format!("let call = {name}::new({})", arguments.join(", "));
-        let mut indent = "";
-        if one_line.len() + usize::from(setters.is_empty()) <= 88 {
-            lines.push(one_line);
-            indent = "    ";
-        } else {
-            lines.push(format!("let call = {name}::new("));
-            lines.extend(arguments.iter().map(|argument| format!("    {argument},")));
-            lines.push(")".to_owned());
+        if writer.left > 0 {
+            lines.extend(statement(&name, &arguments, &setters));
         }
-        match setters.last_mut() {
-            Some(last) => last.push(';'),
-            None => {
-                if let Some(last) = lines.last_mut() {
-                    last.push(';');
-                }
-            }
-        }
-        lines.extend(setters.iter().map(|setter| format!("{indent}{setter}")));
         lines.extend(
             ["let answer = client.send(&call).await?;", "# Ok(())", "# }", "```"].map(str::to_owned),
         );
         lines
     }
+}
+
+/// `let call = Name::new(…).setter(…);`
+fn statement(name: &str, arguments: &[String], setters: &[String]) -> Vec<String> {
+    let one_line = format!("let call = {name}::new({})", arguments.join(", "));
+    let mut lines = Vec::new();
+    let mut indent = "";
+    if one_line.len() + usize::from(setters.is_empty()) <= 88 {
+        lines.push(one_line);
+        indent = "    ";
+    } else {
+        lines.push(format!("let call = {name}::new("));
+        lines.extend(arguments.iter().map(|argument| format!("    {argument},")));
+        lines.push(")".to_owned());
+    }
+    lines.extend(setters.iter().map(|setter| format!("{indent}{setter}")));
+    if let Some(last) = lines.last_mut() {
+        last.push(';');
+    }
+    lines
 }
 
 fn import<'n>(path: &str, names: impl Iterator<Item = &'n str>) -> String {
@@ -176,6 +193,14 @@ impl Values {
 }
 
 impl<'a> Writer<'a> {
+    /// Drops the names of an example that became too long.
+    fn forget(&mut self) {
+        self.own.clear();
+        self.shared.clear();
+        self.in_service.clear();
+        self.runtime.clear();
+    }
+
     fn shown(&mut self, param: &'a Field, shown: &Shown) -> String {
         match (shown, &param.ty.value) {
             (Shown::Json(json), ty) => self.json(param, ty, json),
@@ -186,9 +211,34 @@ impl<'a> Writer<'a> {
                     .flat_map(|text| if comma { text.split(',').collect() } else { vec![text.as_str()] })
                     .map(|text| self.text(inner, text))
                     .collect();
-                format!("[{}]", items.join(", "))
+                self.list(inner, &items)
             }
             (Shown::Text(texts), ty) => self.text(ty, texts.first().map_or("", String::as_str)),
+        }
+    }
+
+    /// An array; if it is empty, with the type that nothing else tells.
+    fn list(&mut self, inner: &Type, items: &[String]) -> String {
+        let item = match inner {
+            _ if !items.is_empty() => None,
+            Type::String | Type::Url => Some("String".to_owned()),
+            Type::Named(name) => {
+                self.import(name);
+                Some(name.clone())
+            }
+            Type::List(_) => {
+                // Too much to spell out.
+                self.left = 0;
+                None
+            }
+            ty => unit(ty).map(|unit| {
+                self.runtime.insert(unit);
+                unit.to_owned()
+            }),
+        };
+        match item {
+            Some(item) => format!("Vec::<{item}>::new()"),
+            None => format!("[{}]", items.join(", ")),
         }
     }
 
@@ -206,7 +256,9 @@ impl<'a> Writer<'a> {
                 self.runtime.insert(unit);
                 format!("{unit}({})", names::grouped(digits))
             }
-            None if *ty == Type::F64 && !digits.contains(['.', 'e', 'E']) => format!("{digits}.0"),
+            None if *ty == Type::F64 => {
+                digits.parse::<f64>().map_or_else(|_| digits.to_owned(), |number| format!("{number:?}"))
+            }
             None => names::grouped(digits),
         }
     }
@@ -243,30 +295,31 @@ impl<'a> Writer<'a> {
         match (ty, &json.kind) {
             (Type::List(inner), JsonKind::List(items)) => {
                 let items: Vec<_> = items.iter().map(|item| self.json(field, inner, item)).collect();
-                format!("[{}]", items.join(", "))
+                self.list(inner, &items)
             }
             (Type::Named(name), JsonKind::Object(_)) => match self.types.find(name) {
-                Some(Named::Object(object)) => self.object(object, Some(json), 0),
-                _ => self.made_up(field, ty, 0),
+                Some(Named::Object(object)) => self.object(object, Some(json)),
+                _ => self.made_up(field, ty),
             },
             (ty, JsonKind::Text(text) | JsonKind::Number(text)) if !matches!(ty, Type::Json | Type::Map(_)) => {
                 self.text(ty, text)
             }
             (Type::Bool, JsonKind::Bool(value)) => value.to_string(),
-            _ => self.made_up(field, ty, 0),
+            _ => self.made_up(field, ty),
         }
     }
 
-    fn object(&mut self, object: &'a Object, json: Option<&Json>, depth: usize) -> String {
+    fn object(&mut self, object: &'a Object, json: Option<&Json>) -> String {
         self.import(&object.name.value);
+        self.open.push(&object.name.value);
         let mut arguments = Vec::new();
         let mut setters = String::new();
-        for field in &object.fields {
+        for field in object.fields.iter().filter(|field| field.retired.is_none()) {
             let shown = json.and_then(|json| json.get(&field.name.value));
             let required = is_required(field) || matches!(field.presence, Presence::Always(_));
             let value = match shown {
                 Some(json) => self.json(field, &field.ty.value, json),
-                None if required => self.made_up(field, &field.ty.value, depth + 1),
+                None if required => self.made_up(field, &field.ty.value),
                 None => continue,
             };
             if required {
@@ -275,11 +328,16 @@ impl<'a> Writer<'a> {
                 setters.extend([".", &raw(&names::of_field(field)), "(", &value, ")"]);
             }
         }
+        self.open.pop();
         format!("{}::new({}){setters}", object.name.value, arguments.join(", "))
     }
 
     /// A value for a parameter that no example shows.
-    fn made_up(&mut self, field: &'a Field, ty: &'a Type, depth: usize) -> String {
+    fn made_up(&mut self, field: &'a Field, ty: &'a Type) -> String {
+        self.left = self.left.saturating_sub(1);
+        if self.left == 0 {
+            return String::new();
+        }
         match ty {
             Type::String => literal(&field.name.value),
             Type::Url => literal("https://example.com"),
@@ -287,14 +345,22 @@ impl<'a> Writer<'a> {
             Type::Json | Type::Map(_) => "Default::default()".to_owned(),
             Type::UnixSeconds => self.number(ty, "1700000000"),
             Type::UnixMillis => self.number(ty, "1700000000000"),
-            Type::List(inner) => format!("[{}]", self.made_up(field, inner, depth)),
+            Type::List(inner) => {
+                // Through a list an object can hold itself.
+                let again = |object: &Object| self.open.contains(&object.name.value.as_str());
+                if self.types.object_in(inner).is_some_and(again) {
+                    return self.list(inner, &[]);
+                }
+                let item = self.made_up(field, inner);
+                self.list(inner, &[item])
+            }
             Type::Named(name) => match self.types.find(name) {
                 Some(Named::Enum(found)) => {
                     let wire = found.values.first().map_or("", |value| value.wire.value.as_str());
                     self.enum_value(name, wire)
                 }
-                Some(Named::Object(object)) if depth < 8 => self.object(object, None, depth),
-                _ => "Default::default()".to_owned(),
+                Some(Named::Object(object)) => self.object(object, None),
+                None => "Default::default()".to_owned(),
             },
             ty => {
                 let bound = field.min.as_ref().map(|it| crate::fit::literal_text(&it.value));

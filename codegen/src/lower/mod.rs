@@ -10,8 +10,8 @@ use std::collections::{BTreeSet, HashSet};
 use crate::{
     doc, ir, names,
     source::Sources,
-    spec::{Class, Credential, ErrorRow, Operation, Service, Specs, Success, Type},
-    view::{Named, Types},
+    spec::{Class, Credential, ErrorRow, Operation, Scope, Service, Specs, Success},
+    view::{Named, Types, sent_objects},
 };
 
 /// How generated code reaches the runtime, and how its examples reach generated code.
@@ -62,13 +62,20 @@ pub(crate) fn lower(sources: &Sources, specs: &Specs, options: &Options) -> Vec<
     items.append(&mut markers);
     modules.push(ir::Module {
         path: "mod.rs".to_owned(),
-        origin: String::new(),
+        origin: sources.files().first().map_or_else(|| "specs/".to_owned(), |source| {
+            format!("{}/", folder(&source.path))
+        }),
         docs: Vec::new(),
         deprecated_inside: false,
         items,
     });
     modules.sort_by(|a, b| a.path.cmp(&b.path));
     modules
+}
+
+/// Name of the folder of specs, from the path of a file two levels below.
+fn folder(path: &str) -> String {
+    doc::visible(path.rsplit('/').nth(2).filter(|name| !name.is_empty()).unwrap_or("specs"))
 }
 
 struct Lowering<'a> {
@@ -83,34 +90,19 @@ struct Lowering<'a> {
 
 impl<'a> Lowering<'a> {
     fn new(sources: &'a Sources, service: &'a Service, options: &'a Options) -> Self {
-        let mut lowering = Self {
+        Self {
             sources,
             service,
             options,
             module: names::snake(&service.name.value),
-            sent: HashSet::new(),
-        };
-        for operation in &service.operations {
-            let types = Types::of_operation(service, operation);
-            for param in &operation.params {
-                lowering.mark_sent(types, &param.ty.value);
-            }
-        }
-        lowering
-    }
-
-    fn mark_sent(&mut self, types: Types<'a>, ty: &'a Type) {
-        if let Some(object) = types.object_in(ty)
-            && self.sent.insert(&object.name.value)
-        {
-            for field in &object.fields {
-                self.mark_sent(types, &field.ty.value);
-            }
+            sent: sent_objects(service),
         }
     }
 
+    /// The same wherever the folder of specs lies, so that the same specs become the same bytes.
     fn origin(&self, file: u32) -> String {
-        self.sources.files()[file as usize].path.clone()
+        let source = &self.sources.files()[file as usize];
+        format!("{}/{}/{}", folder(&source.path), doc::visible(&source.folder), doc::visible(&source.name))
     }
 
     fn feature(&self, operation: &Operation) -> Option<String> {
@@ -139,7 +131,7 @@ impl<'a> Lowering<'a> {
     fn modules(&self) -> Vec<ir::Module> {
         let mut modules = vec![self.service_module()];
         for scope in &self.service.shared {
-            if scope.file != self.service.file {
+            if self.is_module(scope) {
                 let mut items = vec![ir::Item::UseRuntime];
                 let deprecated = self.types(scope, Types::of_service(self.service), From::Types, &mut items);
                 modules.push(ir::Module {
@@ -157,6 +149,11 @@ impl<'a> Lowering<'a> {
         modules
     }
 
+    /// Whether the types are those of a `types.yaml`, and there are any.
+    fn is_module(&self, scope: &Scope) -> bool {
+        scope.file != self.service.file && !(scope.objects.is_empty() && scope.enums.is_empty())
+    }
+
     fn service_module(&self) -> ir::Module {
         let service = self.service;
         let title = doc::with_term(&service.title.value, service.term.as_ref().map(|it| it.value.as_str()));
@@ -168,7 +165,7 @@ impl<'a> Lowering<'a> {
                 features,
             });
         }
-        let own_types = service.shared.iter().any(|scope| scope.file != service.file);
+        let own_types = service.shared.iter().any(|scope| self.is_module(scope));
         if own_types {
             items.push(ir::Item::Submodule {
                 name: "types".to_owned(),
@@ -181,6 +178,13 @@ impl<'a> Lowering<'a> {
                 name: names::of_operation(operation),
                 features: self.feature(operation).into_iter().collect(),
             });
+            if let Some(was) = &operation.was {
+                items.push(ir::Item::Reexport {
+                    module: operation.name.value.clone(),
+                    name: names::pascal(&was.value),
+                    features: self.feature(operation).into_iter().collect(),
+                });
+            }
         }
         items.push(ir::Item::Service(Box::new(self.marker())));
         let mut deprecated = false;
@@ -190,7 +194,7 @@ impl<'a> Lowering<'a> {
         ir::Module {
             path: format!("{}/mod.rs", self.module),
             origin: self.origin(service.file),
-            docs: vec![doc::inline(&title)],
+            docs: doc::wrapped(&doc::inline(&title)),
             deprecated_inside: deprecated || service.operations.iter().any(is_deprecated),
             items,
         }
@@ -255,15 +259,18 @@ impl<'a> Lowering<'a> {
                 strings: Vec::new(),
             });
         }
+        let mut renamed = vec!["", "Response"];
         if let Some(codes) = error_codes(&name, operation) {
             deprecated |= codes.variants.iter().any(|it| it.deprecated.is_some());
             items.push(ir::Item::ErrorCodes(codes));
+            renamed.push("Error");
         }
         if let Some(was) = &operation.was {
-            items.push(ir::Item::Alias {
-                old: names::pascal(&was.value),
-                new: name,
-            });
+            let old = names::pascal(&was.value);
+            items.extend(renamed.iter().map(|end| ir::Item::Alias {
+                old: format!("{old}{end}"),
+                new: format!("{name}{end}"),
+            }));
         }
         ir::Module {
             path: format!("{}/{}.rs", self.module, operation.name.value),
@@ -301,7 +308,8 @@ enum From {
 }
 
 fn is_deprecated(operation: &Operation) -> bool {
-    operation.deprecated.is_some() || operation.retired.is_some() || operation.sunset.is_some()
+    let gone = [&operation.deprecated, &operation.retired, &operation.sunset, &operation.was];
+    gone.into_iter().any(Option::is_some)
 }
 
 fn success(rule: &Success) -> (String, String) {

@@ -111,6 +111,7 @@ impl<'a> Lowering<'a> {
                 Some(Wire::Text) => ir::Reader::ReadText,
                 Some(Wire::Either) => ir::Reader::ReadEither,
             },
+            retired: field.retired.is_some(),
             text: field.wire.as_ref().is_some_and(|wire| wire.value == Wire::Text),
             docs: docs::field(field),
             setter_docs: docs::setter(field),
@@ -176,6 +177,6 @@ pub(super) fn deprecation(
     retired: Option<&Spanned<String>>,
 ) -> Option<String> {
     deprecated
-        .map(|why| doc::inline(&why.value))
+        .map(|why| doc::line(&why.value))
         .or_else(|| retired.map(|why| format!("removed by the vendor: {}", doc::inline(&why.value))))
 }

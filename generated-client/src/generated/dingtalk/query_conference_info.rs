@@ -59,8 +59,8 @@ pub struct QueryConferenceInfo {
 impl QueryConferenceInfo {
     /// A call with its required parameters.
     ///
-    /// - `conference_id`: ID of the conference, as `POST
-    ///   /v1.0/conference/videoConferences` answers it (会议conferenceId). Other
+    /// - `conference_id`: ID of the conference, as
+    ///   `POST /v1.0/conference/videoConferences` answers it (会议conferenceId). Other
     ///   operations have a fixed word at this place of the path.
     pub fn new(conference_id: impl Into<String>) -> Self {
         Self {
@@ -545,8 +545,7 @@ runtime::wire_strings!(BizType);
 #[derive(Clone, Debug, PartialEq, Eq, Hash)]
 #[non_exhaustive]
 pub enum QueryConferenceInfoError {
-    /// `missingRoomId`, HTTP 400: The ID of the conference is missing
-    /// (会议id参数缺失).
+    /// `missingRoomId`, HTTP 400: The ID of the conference is missing (会议id参数缺失).
     MissingRoomId,
     /// `paramError`, HTTP 400: A parameter is not valid (参数错误).
     InvalidParameters,

@@ -594,8 +594,7 @@ runtime::wire_integers!(
 pub enum ListCorpRecordsError {
     /// `190004`, HTTP 400: A parameter is not valid (参数非法).
     InvalidParameters,
-    /// `41`, HTTP 500: The network within the service timed out; try again
-    /// (网络超时).
+    /// `41`, HTTP 500: The network within the service timed out; try again (网络超时).
     NetworkTimeout,
     /// `500014`, HTTP 400: The account may not do this (账号无权限).
     AccountNotPermitted,
