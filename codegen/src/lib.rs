@@ -5,6 +5,8 @@
 
 #![warn(missing_docs)]
 
+use std::thread;
+
 mod check;
 mod coverage;
 mod diagnostic;
@@ -51,8 +53,27 @@ pub fn generate(
     specs: &spec::Specs,
     options: &Options,
 ) -> Result<Vec<File>, FormatError> {
-    lower::lower(sources, specs, options)
-        .iter()
-        .map(|module| format::format(emit::emit(module, options)))
-        .collect()
+    let modules = lower::lower(sources, specs, options);
+    // Printing takes nearly all of the time, and modules do not know each other.
+    let threads = thread::available_parallelism().map_or(1, usize::from);
+    let share = modules.len().div_ceil(threads).max(1);
+    thread::scope(|scope| {
+        let print = |part: &[ir::Module]| -> Result<Vec<File>, FormatError> {
+            part.iter()
+                .map(|module| format::format(emit::emit(module, options)))
+                .collect()
+        };
+        let workers: Vec<_> = modules
+            .chunks(share)
+            .map(|part| scope.spawn(move || print(part)))
+            .collect();
+        let mut files = Vec::new();
+        for worker in workers {
+            match worker.join() {
+                Ok(printed) => files.extend(printed?),
+                Err(panic) => std::panic::resume_unwind(panic),
+            }
+        }
+        Ok(files)
+    })
 }
