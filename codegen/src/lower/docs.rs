@@ -11,7 +11,7 @@ use crate::{
         Credential, EnumValue, ErrorRow, Field, In, LimitScope, Operation, Period, Permission,
         Presence, RateLimit, Required, Service, Span, TimeUnit, Type,
     },
-    view::{Types, parameter},
+    view::{Named, Types, parameter},
 };
 
 fn term(term: Option<&Spanned<String>>) -> Option<&str> {
@@ -266,7 +266,7 @@ fn source(operation: &Operation) -> Docs {
     docs
 }
 
-pub(super) fn constructor(operation: &Operation) -> Docs {
+pub(super) fn constructor(operation: &Operation, types: Types<'_>) -> Docs {
     let params: Vec<_> = operation
         .params
         .iter()
@@ -277,7 +277,7 @@ pub(super) fn constructor(operation: &Operation) -> Docs {
     }
     let mut docs = vec!["A call with its required parameters.".to_owned(), String::new()];
     for param in params {
-        let described: Vec<_> = described(param).iter().map(|text| inline(text)).collect();
+        let described: Vec<_> = described(param, types).iter().map(|text| inline(text)).collect();
         let text = format!("{}: {}", code(&names::of_field(param)), described.join(" "));
         docs.extend(bullet(&text));
     }
@@ -285,7 +285,7 @@ pub(super) fn constructor(operation: &Operation) -> Docs {
 }
 
 /// A parameter or member, in sentences.
-fn described(field: &Field) -> Vec<String> {
+fn described(field: &Field, types: Types<'_>) -> Vec<String> {
     let mut sentences = vec![with_term(&field.doc.value, term(field.term.as_ref()))];
     if let Required::When(condition) = &field.required {
         sentences.push(format!("Wanted {}.", condition.value.trim_end_matches('.')));
@@ -294,13 +294,31 @@ fn described(field: &Field) -> Vec<String> {
     if let Some(default) = &field.default {
         sentences.push(format!(
             "The service assumes {} if it is left out.",
-            fit::literal_text(&default.value)
+            named_value(field, types, &fit::literal_text(&default.value))
         ));
     }
     if let Some(unit) = &field.unit {
         sentences.push(format!("In {}.", unit.value.trim_end_matches('.')));
     }
     sentences
+}
+
+/// A value by the name that it has in Rust, if it is one of an enum.
+fn named_value(field: &Field, types: Types<'_>, wire: &str) -> String {
+    let Type::Named(name) = &field.ty.value else {
+        return wire.to_owned();
+    };
+    match types.find(name) {
+        Some(Named::Enum(found)) => found
+            .values
+            .iter()
+            .find(|value| value.wire.value == wire)
+            .map_or_else(
+                || wire.to_owned(),
+                |value| format!("`{name}::{}` ({wire})", names::pascal(&value.name.value)),
+            ),
+        _ => wire.to_owned(),
+    }
 }
 
 fn bounds(field: &Field) -> Vec<String> {
@@ -343,8 +361,8 @@ fn renamed(field: &Field, docs: &mut Docs) {
 }
 
 /// What the setter of a parameter or member says.
-pub(super) fn setter(field: &Field) -> Docs {
-    let mut parts = described(field);
+pub(super) fn setter(field: &Field, types: Types<'_>) -> Docs {
+    let mut parts = described(field, types);
     if field.location == Some(In::Header) {
         parts.push("Sent as a header.".to_owned());
     }

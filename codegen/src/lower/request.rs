@@ -34,7 +34,7 @@ impl<'a> Lowering<'a> {
         ir::Request {
             docs: docs::operation(self, operation, types),
             deprecated: deprecation(operation),
-            new_docs: docs::constructor(operation),
+            new_docs: docs::constructor(operation, types),
             params: operation
                 .params
                 .iter()
@@ -70,7 +70,7 @@ impl<'a> Lowering<'a> {
             name: names::of_field(param),
             ty: self.ty(param, types, From::Operation),
             required: is_required(param),
-            docs: docs::setter(param),
+            docs: docs::setter(param, types),
             deprecated: types::deprecation(param.deprecated.as_ref(), param.retired.as_ref()),
             retired: param.retired.is_some(),
         }

@@ -114,7 +114,7 @@ impl<'a> Lowering<'a> {
             retired: field.retired.is_some(),
             text: field.wire.as_ref().is_some_and(|wire| wire.value == Wire::Text),
             docs: docs::field(field),
-            setter_docs: docs::setter(field),
+            setter_docs: docs::setter(field, types),
             deprecated: deprecation(field.deprecated.as_ref(), field.retired.as_ref()),
         }
     }

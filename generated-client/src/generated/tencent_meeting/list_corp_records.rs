@@ -114,7 +114,7 @@ impl ListCorpRecords {
     }
 
     /// Which recordings to list; without it uploaded ones are missing (录制文件类型).
-    /// The service assumes 1 if it is left out.
+    /// The service assumes `QueryRecordType::Cloud` (1) if it is left out.
     pub fn query_record_type(
         mut self,
         query_record_type: impl Into<QueryRecordType>,
