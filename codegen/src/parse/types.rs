@@ -76,13 +76,15 @@ impl Reader<'_> {
             return true;
         }
         let names: Vec<_> = ASPECTS.iter().map(|(name, ())| *name).collect();
+        let problem = Diagnostic::new(
+            &rules::UNKNOWN_KEY,
+            key.place,
+            format!("evidence cannot speak of `{}`", key.text),
+        );
         self.report(
-            Diagnostic::new(
-                &rules::UNKNOWN_KEY,
-                key.place,
-                format!("evidence speaks of one of: {}", names.join(", ")),
-            )
-            .did_you_mean(&key.text, names.iter().copied()),
+            problem
+                .did_you_mean(&key.text, names.iter().copied())
+                .help(format!("it speaks of one of: {}", names.join(", "))),
         );
         false
     }
