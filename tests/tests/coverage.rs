@@ -28,7 +28,9 @@ impl<'a> Walk<'a> {
         for field in fields {
             let named = |value: &Value| {
                 let mut names = std::iter::once(&field.name).chain(&field.also);
-                names.find(|name| value.get(name.as_str()).is_some()).map(|name| name.value.clone())
+                names
+                    .find(|name| value.get(name.as_str()).is_some())
+                    .map(|name| name.value.clone())
             };
             let shown = values.iter().find_map(|value| named(value));
             let inside: Vec<&Value> = values
@@ -36,11 +38,19 @@ impl<'a> Walk<'a> {
                 .filter_map(|value| value.get(named(value)?.as_str()))
                 .collect();
             let path = format!("{path}{}", field.name.value);
-            match self.found.iter_mut().find(|it| it.field.name.place == field.name.place) {
+            match self
+                .found
+                .iter_mut()
+                .find(|it| it.field.name.place == field.name.place)
+            {
                 // A type may be used twice, and be shown in one of the places only.
                 Some(known) if known.shown.is_some() || shown.is_none() => continue,
                 Some(known) => known.shown = shown,
-                None => self.found.push(Found { field, path: path.clone(), shown }),
+                None => self.found.push(Found {
+                    field,
+                    path: path.clone(),
+                    shown,
+                }),
             }
             self.ty(&field.ty, &path, &inside);
         }
@@ -49,11 +59,18 @@ impl<'a> Walk<'a> {
     fn ty(&mut self, ty: &'a Type, path: &str, values: &[&Value]) {
         match ty {
             Type::List(inner) => {
-                let items: Vec<_> = values.iter().filter_map(|it| it.as_array()).flatten().collect();
+                let items: Vec<_> = values
+                    .iter()
+                    .filter_map(|it| it.as_array())
+                    .flatten()
+                    .collect();
                 self.ty(inner, &format!("{path}[]"), &items);
             }
             Type::Map(inner) => {
-                let items = values.iter().filter_map(|it| it.as_object()).flat_map(|it| it.values());
+                let items = values
+                    .iter()
+                    .filter_map(|it| it.as_object())
+                    .flat_map(|it| it.values());
                 self.ty(inner, &format!("{path}[]"), &items.collect::<Vec<_>>());
             }
             Type::Named(name) => {
@@ -75,7 +92,12 @@ fn answers(service: &Service, operation: &Operation) -> Vec<Value> {
     operation
         .examples
         .iter()
-        .filter(|example| example.status.as_ref().is_none_or(|it| (200..300).contains(&it.value)))
+        .filter(|example| {
+            example
+                .status
+                .as_ref()
+                .is_none_or(|it| (200..300).contains(&it.value))
+        })
         .filter_map(|example| example.response.as_ref())
         .map(|body| serde_json::from_str(&body.value).expect("JSON, or there were errors"))
         .filter(good)
@@ -83,7 +105,10 @@ fn answers(service: &Service, operation: &Operation) -> Vec<Value> {
 }
 
 fn says(body: &Value, rule: &Success) -> bool {
-    let value = rule.field.split('.').try_fold(body, |value, name| value.get(name));
+    let value = rule
+        .field
+        .split('.')
+        .try_fold(body, |value, name| value.get(name));
     let wanted = match &rule.equals.value {
         codegen::spec::Literal::Text(text) => Value::from(text.as_str()),
         codegen::spec::Literal::Bool(value) => Value::from(*value),
@@ -96,11 +121,15 @@ fn says(body: &Value, rule: &Success) -> bool {
 fn without(text: &str, key: Place) -> String {
     let start = text[..key.start].rfind('\n').map_or(0, |at| at + 1);
     let indent = &text[start..key.start];
-    assert!(indent.trim().is_empty(), "fields have lines of their own, unlike: {indent}");
-    let deeper = |line: &str| {
-        line.trim().is_empty() || line.len() - line.trim_start().len() > indent.len()
-    };
-    let mut end = text[start..].find('\n').map_or(text.len(), |at| start + at + 1);
+    assert!(
+        indent.trim().is_empty(),
+        "fields have lines of their own, unlike: {indent}"
+    );
+    let deeper =
+        |line: &str| line.trim().is_empty() || line.len() - line.trim_start().len() > indent.len();
+    let mut end = text[start..]
+        .find('\n')
+        .map_or(text.len(), |at| start + at + 1);
     while end < text.len() {
         let line_end = text[end..].find('\n').map_or(text.len(), |at| end + at + 1);
         if !deeper(&text[end..line_end]) {
@@ -126,7 +155,11 @@ fn replaced(sources: &Sources, service: &Service, file: u32, text: &str) -> Sour
     Sources::new(
         of_service
             .map(|(source, index)| Source {
-                text: if index == file { text.to_owned() } else { source.text.clone() },
+                text: if index == file {
+                    text.to_owned()
+                } else {
+                    source.text.clone()
+                },
                 ..source.clone()
             })
             .collect(),
@@ -144,7 +177,11 @@ fn deleting_any_field_that_an_example_shows_is_an_error() {
     for service in &checked.specs.services {
         for operation in &service.operations {
             let answers = answers(service, operation);
-            let mut walk = Walk { service, operation, found: Vec::new() };
+            let mut walk = Walk {
+                service,
+                operation,
+                found: Vec::new(),
+            };
             walk.fields(&operation.response, "", &answers.iter().collect::<Vec<_>>());
             let mut skipped = Vec::new();
             let mut deleted = 0;
@@ -158,24 +195,38 @@ fn deleting_any_field_that_an_example_shows_is_an_error() {
                 let text = without(&sources.of(place).text, place);
                 let broken = replaced(&sources, service, place.file, &text);
                 let findings = codegen::check(&broken, Vec::new()).diagnostics;
-                let noticed = findings.iter().any(|it| {
-                    it.rule.code == "X04" && it.message.contains(&format!("`{shown}`"))
-                });
+                let noticed = findings
+                    .iter()
+                    .any(|it| it.rule.code == "X04" && it.message.contains(&format!("`{shown}`")));
                 if !noticed {
-                    let said: BTreeMap<_, _> =
-                        findings.iter().map(|it| (it.rule.code, &it.message)).collect();
+                    let said: BTreeMap<_, _> = findings
+                        .iter()
+                        .map(|it| (it.rule.code, &it.message))
+                        .collect();
                     complaints.push(format!("{}: {path} can go: {said:?}", operation.name.value));
                 }
             }
             tried += deleted;
-            let skipped = if skipped.is_empty() { "none".to_owned() } else { skipped.join(", ") };
+            let skipped = if skipped.is_empty() {
+                "none".to_owned()
+            } else {
+                skipped.join(", ")
+            };
             let name = format!("{}/{}", service.name.value, operation.name.value);
-            let _ = writeln!(report, "{name}: {deleted} fields deleted; shown by no example: {skipped}");
+            let _ = writeln!(
+                report,
+                "{name}: {deleted} fields deleted; shown by no example: {skipped}"
+            );
         }
     }
     none(&complaints);
     assert!(tried > 0);
     let _ = writeln!(report, "{tried} fields in all");
     print!("{report}");
-    none(&golden(&data("coverage/fields.txt"), &report).err().into_iter().collect::<Vec<_>>());
+    none(
+        &golden(&data("coverage/fields.txt"), &report)
+            .err()
+            .into_iter()
+            .collect::<Vec<_>>(),
+    );
 }

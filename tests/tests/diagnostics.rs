@@ -10,10 +10,7 @@ use codegen::rules::RULES;
 use golden_tests::{check, data, entries, golden, none, render};
 
 /// What cannot be a file in a repository is added to a copy of a case's specs.
-const RECIPES: &[(&str, fn(&Path))] = &[
-    ("L01-not-utf8", not_utf8),
-    ("L02-too-large", too_large),
-];
+const RECIPES: &[(&str, fn(&Path))] = &[("L01-not-utf8", not_utf8), ("L02-too-large", too_large)];
 
 fn not_utf8(specs: &Path) {
     // The vendor's word for a meeting, in UTF-8 and then in GBK.
@@ -23,7 +20,10 @@ fn not_utf8(specs: &Path) {
 
 fn too_large(specs: &Path) {
     let line = "# A comment of thirty-two bytes.\n";
-    write(&specs.join("acme/list_things.yaml"), line.repeat(160_000).as_bytes());
+    write(
+        &specs.join("acme/list_things.yaml"),
+        line.repeat(160_000).as_bytes(),
+    );
 }
 
 fn write(path: &Path, content: &[u8]) {
@@ -78,7 +78,11 @@ fn copy_specs(from: &Path, to: &Path) {
     for service in entries(from) {
         fs::create_dir(to.join(&service)).expect("a folder");
         for file in entries(&from.join(&service)) {
-            fs::copy(from.join(&service).join(&file), to.join(&service).join(&file)).expect("a copy");
+            fs::copy(
+                from.join(&service).join(&file),
+                to.join(&service).join(&file),
+            )
+            .expect("a copy");
         }
     }
 }
@@ -90,7 +94,10 @@ fn every_rule_has_a_case_and_every_case_a_rule() {
     let rules: BTreeSet<&str> = RULES.iter().map(|rule| rule.code).collect();
     assert_eq!(tested, rules);
     for (name, _) in RECIPES {
-        assert!(cases.iter().any(|(case, _)| case == name), "{name} has no folder");
+        assert!(
+            cases.iter().any(|(case, _)| case == name),
+            "{name} has no folder"
+        );
     }
 }
 
@@ -106,9 +113,18 @@ fn rows_of_rules_are_complete() {
             assert!(!text.trim().is_empty(), "{}: {part} is empty", rule.code);
         }
         assert_ne!(rule.wrong, rule.right, "{}", rule.code);
-        assert!(rule.sentence.ends_with('.'), "{}: {}", rule.code, rule.sentence);
+        assert!(
+            rule.sentence.ends_with('.'),
+            "{}: {}",
+            rule.code,
+            rule.sentence
+        );
         assert!(rule.why.ends_with('.'), "{}: {}", rule.code, rule.why);
         let found = codegen::rules::find(&rule.code.to_lowercase());
-        assert!(found.is_some_and(|found| found.code == rule.code), "{}", rule.code);
+        assert!(
+            found.is_some_and(|found| found.code == rule.code),
+            "{}",
+            rule.code
+        );
     }
 }

@@ -48,7 +48,10 @@ fn every_key_is_described_and_every_description_is_of_a_key() {
             let [key, what] = row[..] else {
                 panic!("{name}: a row has two cells, not {row:?}");
             };
-            assert!(what.ends_with('.') && what.len() > 5, "{name}.{key}: {what}");
+            assert!(
+                what.ends_with('.') && what.len() > 5,
+                "{name}.{key}: {what}"
+            );
             keys.push((code(key)[0].to_owned(), what.ends_with("Required.")));
         }
         documented.push(name.to_owned());
@@ -57,8 +60,16 @@ fn every_key_is_described_and_every_description_is_of_a_key() {
     let names: Vec<_> = SECTIONS.iter().map(|section| section.name).collect();
     assert_eq!(documented, names, "sections, in the order of the README");
     for section in SECTIONS {
-        let known = section.keys.iter().map(|key| (key.name.to_owned(), key.required));
-        assert_eq!(described[section.name], known.collect::<Vec<_>>(), "{}", section.name);
+        let known = section
+            .keys
+            .iter()
+            .map(|key| (key.name.to_owned(), key.required));
+        assert_eq!(
+            described[section.name],
+            known.collect::<Vec<_>>(),
+            "{}",
+            section.name
+        );
     }
 }
 
@@ -68,9 +79,16 @@ fn findings_of_type(ty: &str, more: &str) -> Vec<&'static str> {
         "operation: get_thing\nsummary: Fetch a thing.\nsource: {SOURCE}\nhttp: GET /v1/thing\n\
          idempotent: true\nresponse:\n  thing: {{ type: {ty}, {more}doc: The thing. }}\n"
     );
-    let sources = memory(&[("acme/service.yaml", SERVICE), ("acme/get_thing.yaml", &operation)]);
+    let sources = memory(&[
+        ("acme/service.yaml", SERVICE),
+        ("acme/get_thing.yaml", &operation),
+    ]);
     let checked = codegen::check(&sources, Vec::new());
-    checked.diagnostics.iter().map(|found| found.rule.code).collect()
+    checked
+        .diagnostics
+        .iter()
+        .map(|found| found.rule.code)
+        .collect()
 }
 
 const SOURCE: &str = "{ checked: 2026-01-31, evidence: inferred, note: Made up for a test. }";
@@ -97,22 +115,37 @@ fn every_built_in_type_is_described_and_every_described_type_is_built_in() {
         "operation: get_thing\nsummary: Fetch a thing.\nsource: {SOURCE}\nhttp: GET /v1/thing\n\
          idempotent: true\nresponse:\n  thing: {{ type: Thingamajig, doc: The thing. }}\n"
     );
-    let sources = memory(&[("acme/service.yaml", SERVICE), ("acme/get_thing.yaml", &operation)]);
+    let sources = memory(&[
+        ("acme/service.yaml", SERVICE),
+        ("acme/get_thing.yaml", &operation),
+    ]);
     let checked = codegen::check(&sources, Vec::new());
     let help = &checked.diagnostics[0].help[0];
     let (_, known) = help.split_once("one of: ").expect("a list of types");
     let mut known: Vec<&str> = known.split(", ").collect();
     known.sort_unstable();
     let shapes = ["[T]", "{ string: T }", "Name"];
-    let mut built_in: Vec<&str> = described.iter().copied().filter(|ty| !shapes.contains(ty)).collect();
+    let mut built_in: Vec<&str> = described
+        .iter()
+        .copied()
+        .filter(|ty| !shapes.contains(ty))
+        .collect();
     built_in.sort_unstable();
     assert_eq!(built_in, known);
     for shape in shapes {
         assert!(described.contains(&shape), "{shape} is not described");
     }
     for ty in &built_in {
-        let reason = if *ty == "json" { "reason: It is a test., " } else { "" };
-        for ty in [(*ty).to_owned(), format!("[{ty}]"), format!("{{ string: {ty} }}")] {
+        let reason = if *ty == "json" {
+            "reason: It is a test., "
+        } else {
+            ""
+        };
+        for ty in [
+            (*ty).to_owned(),
+            format!("[{ty}]"),
+            format!("{{ string: {ty} }}"),
+        ] {
             assert!(findings_of_type(&ty, reason).is_empty(), "{ty}");
         }
     }
@@ -131,7 +164,11 @@ fn the_commented_operation_has_no_errors_and_no_warnings() {
         ("vendor/list_recordings.yaml", example),
     ]);
     let checked = codegen::check(&sources, Vec::new());
-    assert!(checked.diagnostics.is_empty(), "{}", render(&sources, &checked));
+    assert!(
+        checked.diagnostics.is_empty(),
+        "{}",
+        render(&sources, &checked)
+    );
     assert_eq!(checked.specs.services[0].operations[0].examples.len(), 1);
 }
 
@@ -139,7 +176,11 @@ fn the_commented_operation_has_no_errors_and_no_warnings() {
 fn the_specs_of_the_repository_have_no_errors_and_no_warnings() {
     let (sources, found) = load(&workspace("specs"));
     let checked = codegen::check(&sources, found);
-    assert!(checked.diagnostics.is_empty(), "{}", render(&sources, &checked));
+    assert!(
+        checked.diagnostics.is_empty(),
+        "{}",
+        render(&sources, &checked)
+    );
     assert!(!checked.specs.services.is_empty());
 }
 
@@ -154,9 +195,13 @@ fn examples_of_rules_name_keys_that_exist() {
     let mut complaints = Vec::new();
     for rule in codegen::rules::RULES {
         for row in rule.right.lines().filter(|line| line.contains("{ type: ")) {
-            let Some((_, inside)) = row.split_once("{ type: ") else { continue };
+            let Some((_, inside)) = row.split_once("{ type: ") else {
+                continue;
+            };
             for part in inside.split(", ").skip(1) {
-                let Some((key, _)) = part.split_once(": ") else { continue };
+                let Some((key, _)) = part.split_once(": ") else {
+                    continue;
+                };
                 if !known.contains(&key) {
                     complaints.push(format!("{}: `{key}` in `right` is no key", rule.code));
                 }

@@ -23,7 +23,10 @@ idempotent: true
 ";
 
 fn sources(operation: &str) -> Sources {
-    memory(&[("acme/service.yaml", SERVICE), ("acme/list_things.yaml", operation)])
+    memory(&[
+        ("acme/service.yaml", SERVICE),
+        ("acme/list_things.yaml", operation),
+    ])
 }
 
 /// The codes of what is found in an operation, with their lines and columns.
@@ -72,30 +75,77 @@ contradictions: [*b, *b, *b, *b, *b, *b, *b, *b, *b]
         ("NUL, escaped", with("doc: \"a\\0b\"\n"), &[]),
         ("CR alone", HEAD.replace('\n', "\r"), &[]),
         ("CRLF", HEAD.replace('\n', "\r\n"), &[]),
-        ("a byte order mark", with("").replacen("operation", "\u{feff}operation", 1), &[]),
-        ("a byte order mark inside", with("\u{feff}doc: More.\n"), &["Y01"]),
-        ("duplicate keys", with("idempotent: true\n\"idempotent\": true\n"), &["Y02", "Y02"]),
+        (
+            "a byte order mark",
+            with("").replacen("operation", "\u{feff}operation", 1),
+            &[],
+        ),
+        (
+            "a byte order mark inside",
+            with("\u{feff}doc: More.\n"),
+            &["Y01"],
+        ),
+        (
+            "duplicate keys",
+            with("idempotent: true\n\"idempotent\": true\n"),
+            &["Y02", "Y02"],
+        ),
         ("yes", HEAD.replace("true", "yes"), &["K05"]),
         ("On", HEAD.replace("true", "On"), &["K05"]),
         ("TRUE", HEAD.replace("true", "TRUE"), &["K05"]),
         ("1", HEAD.replace("true", "1"), &["K05"]),
-        ("texts", with("doc: off\nterm: No\ndeprecated: y\n"), &["K04", "K04", "K04"]),
-        ("numbers", with("doc: 0x1F\nterm: 1e3\ndeprecated: .5\nretired: 0o17\n"), &["K04"; 4]),
-        ("nulls", with("doc: ~\nterm: NULL\ndeprecated:\n"), &["K04", "K04", "K03"]),
+        (
+            "texts",
+            with("doc: off\nterm: No\ndeprecated: y\n"),
+            &["K04", "K04", "K04"],
+        ),
+        (
+            "numbers",
+            with("doc: 0x1F\nterm: 1e3\ndeprecated: .5\nretired: 0o17\n"),
+            &["K04"; 4],
+        ),
+        (
+            "nulls",
+            with("doc: ~\nterm: NULL\ndeprecated:\n"),
+            &["K04", "K04", "K03"],
+        ),
         ("quoted", with("doc: \"off\"\nterm: 'null'\n"), &[]),
-        ("huge numbers", with(&format!("rate_limit: {{ calls: {0}, per: {0}s, scope: app }}\n", "9".repeat(400))), &["K06", "K06"]),
+        (
+            "huge numbers",
+            with(&format!(
+                "rate_limit: {{ calls: {0}, per: {0}s, scope: app }}\n",
+                "9".repeat(400)
+            )),
+            &["K06", "K06"],
+        ),
         ("an alias bomb", with(bomb), &["Y03"; 20]),
-        ("directives", format!("%TAG ! tag:acme.example,2026:\n---\n{HEAD}"), &["Y03"]),
+        (
+            "directives",
+            format!("%TAG ! tag:acme.example,2026:\n---\n{HEAD}"),
+            &["Y03"],
+        ),
         ("an end", with("...\n"), &[]),
         ("a start", format!("---\n{HEAD}"), &[]),
         ("a third document", with("---\na: b\n---\nc: d\n"), &["Y05"]),
         ("text behind the end", with("...\nmore\n"), &["Y05"]),
         ("a lone quote", with("doc: '\n"), &["Y01"]),
         ("a lone surrogate", with("doc: \"\\ud800\"\n"), &["Y01"]),
-        ("an example of brackets", example(&"[".repeat(100_000)), &["X03"]),
-        ("an example that is deep", example(&format!("{}{}", "[".repeat(600), "]".repeat(600))), &["X03"]),
+        (
+            "an example of brackets",
+            example(&"[".repeat(100_000)),
+            &["X03"],
+        ),
+        (
+            "an example that is deep",
+            example(&format!("{}{}", "[".repeat(600), "]".repeat(600))),
+            &["X03"],
+        ),
         ("an example of nothing", example(" "), &["K06"]),
-        ("a request of blanks", with("examples:\n  - request: \"  会 /v1\\u3000x \"\n"), &["X01", "X01"]),
+        (
+            "a request of blanks",
+            with("examples:\n  - request: \"  会 /v1\\u3000x \"\n"),
+            &["X01", "X01"],
+        ),
     ];
     for (name, text, codes) in cases {
         let found: Vec<_> = found(text).iter().map(|it| it.0).collect();
@@ -105,12 +155,16 @@ contradictions: [*b, *b, *b, *b, *b, *b, *b, *b, *b]
 
 /// Each line deeper than the one before.
 fn steps(what: &str) -> String {
-    let lines: Vec<_> = (0..500).map(|depth| format!("{}{what}\n", "  ".repeat(depth))).collect();
+    let lines: Vec<_> = (0..500)
+        .map(|depth| format!("{}{what}\n", "  ".repeat(depth)))
+        .collect();
     lines.concat()
 }
 
 fn example(response: &str) -> String {
-    with(&format!("examples:\n  - request: GET /v1/things\n    response: '{response}'\n"))
+    with(&format!(
+        "examples:\n  - request: GET /v1/things\n    response: '{response}'\n"
+    ))
 }
 
 #[test]
@@ -123,10 +177,17 @@ fn places_are_right_whatever_ends_the_lines() {
     for end in ["\n", "\r\n"] {
         assert_eq!(found(&text.replace('\n', end)), expected, "{end:?}");
         let repaired = text.replace(", dok: 1", "").replace('\n', end);
-        assert_eq!(found(&repaired), [("X04", 13, 9), ("X04", 13, 20)], "{end:?}");
+        assert_eq!(
+            found(&repaired),
+            [("X04", 13, 9), ("X04", 13, 20)],
+            "{end:?}"
+        );
     }
     // The mark is no character of the first line.
-    let marked = format!("\u{feff}{}", HEAD.replace("idempotent: true", "idempotent: maybe"));
+    let marked = format!(
+        "\u{feff}{}",
+        HEAD.replace("idempotent: true", "idempotent: maybe")
+    );
     assert_eq!(found(&marked), [("K05", 5, 13)]);
 }
 
@@ -135,7 +196,9 @@ fn a_chain_of_types_is_no_chain_of_calls() {
     let mut text = with("response:\n  first: { type: T0, doc: The first. }\ntypes:\n");
     for index in 0..2000 {
         let next = index + 1;
-        text += &format!("  T{index}: {{ doc: A link., fields: {{ next: {{ type: T{next}, doc: The next. }} }} }}\n");
+        text += &format!(
+            "  T{index}: {{ doc: A link., fields: {{ next: {{ type: T{next}, doc: The next. }} }} }}\n"
+        );
     }
     text += "  T2000: { doc: The last link., fields: { next: { type: string, doc: Nothing. } } }\n";
     assert_eq!(found(&text), []);
@@ -143,7 +206,9 @@ fn a_chain_of_types_is_no_chain_of_calls() {
 
 #[test]
 fn suggestions_end_where_types_hold_each_other() {
-    let fields: String = (0..40).map(|index| format!("      f{index}: {{ type: [T], doc: More. }}\n")).collect();
+    let fields: String = (0..40)
+        .map(|index| format!("      f{index}: {{ type: [T], doc: More. }}\n"))
+        .collect();
     let text = with(&format!(
         "response:\n  first: {{ type: T, doc: The first. }}\ntypes:\n  T:\n    doc: A thing.\n    fields:\n{fields}\
          examples:\n  - request: GET /v1/things\n    response: '{{}}'\ncontradictions:\n  - about: response.frist\n    table: One.\n    example: Two.\n    chosen: One.\n    why: Why not.\n    \
@@ -159,15 +224,43 @@ fn a_file_of_one_huge_line_is_not_printed_back() {
     let cases = [
         ("a text", with(&format!("dok: \"{}\"\n", "x".repeat(huge)))),
         ("a key", with(&format!("{}: 1\n", "会".repeat(huge / 3)))),
-        ("a quoted key", with(&format!("\"{}\": 1\n", "会".repeat(huge / 3)))),
-        ("keys", format!("{{ {} }}", "requird: true, ".repeat(huge / 15))),
-        ("entries", with(&format!("errors: [{}]\n", "{ status: 1, code: a }, ".repeat(huge / 24)))),
-        ("a list", with(&format!("app_types: [{} 5]\n", "a, ".repeat(huge / 3)))),
-        ("an example", example(&format!("{{ \"a\": \"{}\", }}", "会".repeat(huge / 3)))),
-        ("a pattern", with(&format!("query: {{ a: {{ type: string, doc: A., pattern: \"({}\" }} }}\n", "x".repeat(huge)))),
+        (
+            "a quoted key",
+            with(&format!("\"{}\": 1\n", "会".repeat(huge / 3))),
+        ),
+        (
+            "keys",
+            format!("{{ {} }}", "requird: true, ".repeat(huge / 15)),
+        ),
+        (
+            "entries",
+            with(&format!(
+                "errors: [{}]\n",
+                "{ status: 1, code: a }, ".repeat(huge / 24)
+            )),
+        ),
+        (
+            "a list",
+            with(&format!("app_types: [{} 5]\n", "a, ".repeat(huge / 3))),
+        ),
+        (
+            "an example",
+            example(&format!("{{ \"a\": \"{}\", }}", "会".repeat(huge / 3))),
+        ),
+        (
+            "a pattern",
+            with(&format!(
+                "query: {{ a: {{ type: string, doc: A., pattern: \"({}\" }} }}\n",
+                "x".repeat(huge)
+            )),
+        ),
     ];
     for (name, text) in cases {
-        assert!(text.len() > 2_900_000 && text.len() < 4 << 20, "{name}: {}", text.len());
+        assert!(
+            text.len() > 2_900_000 && text.len() < 4 << 20,
+            "{name}: {}",
+            text.len()
+        );
         let start = Instant::now();
         let sources = sources(&text);
         let checked = codegen::check(&sources, Vec::new());
@@ -177,11 +270,26 @@ fn a_file_of_one_huge_line_is_not_printed_back() {
         let json = render::json(&sources, &checked.diagnostics);
         for (what, printed) in [("text", &text), ("GitHub", &github), ("JSON", &json)] {
             let most = 4000 * checked.diagnostics.len();
-            assert!(printed.len() < most, "{name}: {} bytes of {what}", printed.len());
+            assert!(
+                printed.len() < most,
+                "{name}: {} bytes of {what}",
+                printed.len()
+            );
         }
         let longest = text.lines().map(|line| line.chars().count()).max();
-        assert!(longest < Some(700), "{name}: a line of {longest:?} characters");
-        assert!(start.elapsed() < Duration::from_secs(60), "{name}: {:?}", start.elapsed());
-        println!("{name}: {} findings, {:?}", checked.diagnostics.len(), start.elapsed());
+        assert!(
+            longest < Some(700),
+            "{name}: a line of {longest:?} characters"
+        );
+        assert!(
+            start.elapsed() < Duration::from_secs(60),
+            "{name}: {:?}",
+            start.elapsed()
+        );
+        println!(
+            "{name}: {} findings, {:?}",
+            checked.diagnostics.len(),
+            start.elapsed()
+        );
     }
 }

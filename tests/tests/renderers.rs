@@ -92,7 +92,10 @@ fn workflow_commands_escape_what_would_end_them() {
                      query:\n  limit: { type: u32, term: 上限, default: 100%, doc: Limit. }\n\
                      success: { field: 50%, equals: 1 }\n";
     // A folder may be called anything; what ends a property in a command must not end it here.
-    let mut sources = memory(&[("acme/service.yaml", service), ("acme/get_thing.yaml", operation)]);
+    let mut sources = memory(&[
+        ("acme/service.yaml", service),
+        ("acme/get_thing.yaml", operation),
+    ]);
     sources = Sources::new(
         sources
             .files()

@@ -23,10 +23,66 @@ impl Random {
 
 /// What is put into files.
 const STRANGE: &[&str] = &[
-    "\0", "\u{1}", "\u{7f}", "\u{85}", "\u{2028}", "\u{feff}", "\u{200b}", "\t", "\r", "\r\n", "\n", "\n\n", "会议", "，",
-    "：", "👩‍👩‍👧", "e\u{301}", "99999999999999999999999999999999999999999", "-", "---\n", "...\n", "? ", ": ", "- ", " #",
-    "&a ", "*a", "!!str ", "!", "|", ">", "|2-", "%", "@", "`", "'", "\"", "\\", "{", "}", "[", "]", ",", "{}", "[]",
-    "~", "null", "yes", "0x1F", "1e999", "-0", ".inf", "00", "when ", "<<: ", "\\u0000", "{a}", "?a=1&", "%zz", "://",
+    "\0",
+    "\u{1}",
+    "\u{7f}",
+    "\u{85}",
+    "\u{2028}",
+    "\u{feff}",
+    "\u{200b}",
+    "\t",
+    "\r",
+    "\r\n",
+    "\n",
+    "\n\n",
+    "会议",
+    "，",
+    "：",
+    "👩‍👩‍👧",
+    "e\u{301}",
+    "99999999999999999999999999999999999999999",
+    "-",
+    "---\n",
+    "...\n",
+    "? ",
+    ": ",
+    "- ",
+    " #",
+    "&a ",
+    "*a",
+    "!!str ",
+    "!",
+    "|",
+    ">",
+    "|2-",
+    "%",
+    "@",
+    "`",
+    "'",
+    "\"",
+    "\\",
+    "{",
+    "}",
+    "[",
+    "]",
+    ",",
+    "{}",
+    "[]",
+    "~",
+    "null",
+    "yes",
+    "0x1F",
+    "1e999",
+    "-0",
+    ".inf",
+    "00",
+    "when ",
+    "<<: ",
+    "\\u0000",
+    "{a}",
+    "?a=1&",
+    "%zz",
+    "://",
 ];
 
 /// One way of damaging a file.
@@ -48,14 +104,20 @@ const MUTATIONS: &[(&str, Mutation)] = &[
         let strange = STRANGE[random.below(STRANGE.len())].as_bytes();
         [&bytes[..at], strange, &bytes[at..]].concat()
     }),
-    ("put something strange in the place of a value", |bytes, random| {
-        let from = random.below(bytes.len());
-        let colon = bytes[from..].windows(2).position(|two| two == b": ");
-        let at = colon.map_or(from, |colon| from + colon + 2);
-        let end = bytes[at..].iter().position(|b| b",}\n".contains(b)).map_or(at, |end| at + end);
-        let strange = STRANGE[random.below(STRANGE.len())].as_bytes();
-        [&bytes[..at], strange, &bytes[end..]].concat()
-    }),
+    (
+        "put something strange in the place of a value",
+        |bytes, random| {
+            let from = random.below(bytes.len());
+            let colon = bytes[from..].windows(2).position(|two| two == b": ");
+            let at = colon.map_or(from, |colon| from + colon + 2);
+            let end = bytes[at..]
+                .iter()
+                .position(|b| b",}\n".contains(b))
+                .map_or(at, |end| at + end);
+            let strange = STRANGE[random.below(STRANGE.len())].as_bytes();
+            [&bytes[..at], strange, &bytes[end..]].concat()
+        },
+    ),
     ("copy a stretch to another place", |bytes, random| {
         let copied = random.stretch(bytes, 200);
         let at = random.below(bytes.len());
@@ -79,7 +141,9 @@ const MUTATIONS: &[(&str, Mutation)] = &[
             lines.remove(at);
         })
     }),
-    ("cut the rest off", |bytes, random| bytes[..random.below(bytes.len())].to_vec()),
+    ("cut the rest off", |bytes, random| {
+        bytes[..random.below(bytes.len())].to_vec()
+    }),
 ];
 
 fn lines(bytes: &[u8], change: impl FnOnce(&mut Vec<&[u8]>)) -> Vec<u8> {
@@ -95,20 +159,42 @@ fn survive(sources: &Sources) -> Vec<&'static str> {
         let related = found.related.iter().map(|(place, _)| *place);
         for place in std::iter::once(found.place).chain(related) {
             let text = &sources.of(place).text;
-            assert!(text.get(place.start..place.end).is_some(), "{found:?} is about no text");
+            assert!(
+                text.get(place.start..place.end).is_some(),
+                "{found:?} is about no text"
+            );
         }
-        assert!(!found.message.is_empty() && !found.help.is_empty(), "{found:?}");
+        assert!(
+            !found.message.is_empty() && !found.help.is_empty(),
+            "{found:?}"
+        );
     }
     let text = render::text(sources, &checked.diagnostics, false);
     let coloured = render::text(sources, &checked.diagnostics, true);
     let json = render::json(sources, &checked.diagnostics);
     let github = render::github(sources, &checked.diagnostics);
     assert!(coloured.len() >= text.len());
-    assert!(serde_json::from_str::<serde_json::Value>(&json).is_ok(), "{json}");
-    assert_eq!(github.lines().count(), checked.diagnostics.len(), "{github}");
+    assert!(
+        serde_json::from_str::<serde_json::Value>(&json).is_ok(),
+        "{json}"
+    );
+    assert_eq!(
+        github.lines().count(),
+        checked.diagnostics.len(),
+        "{github}"
+    );
     let most = 20_000 * (checked.diagnostics.len() + 1);
-    assert!(text.len() < most, "{} bytes about {} findings", text.len(), checked.diagnostics.len());
-    checked.diagnostics.iter().map(|found| found.rule.code).collect()
+    assert!(
+        text.len() < most,
+        "{} bytes about {} findings",
+        text.len(),
+        checked.diagnostics.len()
+    );
+    checked
+        .diagnostics
+        .iter()
+        .map(|found| found.rule.code)
+        .collect()
 }
 
 /// The files of a service, with their paths.
@@ -136,13 +222,17 @@ fn mutate(service: &str, rounds: usize) {
                 let bytes = mutation(text.as_bytes(), &mut random);
                 let mutant = String::from_utf8_lossy(&bytes);
                 // Together with the files that it may refer to.
-                let others = files.iter().filter(|(other, _)| other != path && is_shared(other));
-                let mut together: Vec<(&str, &str)> =
-                    others.map(|(path, text)| (path.as_str(), text.as_str())).collect();
+                let others = files
+                    .iter()
+                    .filter(|(other, _)| other != path && is_shared(other));
+                let mut together: Vec<(&str, &str)> = others
+                    .map(|(path, text)| (path.as_str(), text.as_str()))
+                    .collect();
                 together.push((path, &mutant));
                 let sources = memory(&together);
                 let result = std::panic::catch_unwind(|| survive(&sources));
-                let codes = result.unwrap_or_else(|_| panic!("{path}: {name}, round {round}:\n{mutant}"));
+                let codes =
+                    result.unwrap_or_else(|_| panic!("{path}: {name}, round {round}:\n{mutant}"));
                 broken += usize::from(!codes.is_empty());
                 mutants += 1;
             }
