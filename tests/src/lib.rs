@@ -6,6 +6,8 @@
 
 pub mod server;
 mod specs;
+#[rustfmt::skip]
+pub mod vendors;
 
 pub use specs::{check, load, memory, render};
 

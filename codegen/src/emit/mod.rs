@@ -35,6 +35,8 @@ pub(crate) fn emit(module: &ir::Module, options: &Options) -> Emitted {
                 clippy::fn_params_excessive_bools,
                 clippy::many_single_char_names,
                 clippy::module_inception,
+                clippy::needless_pass_by_value,
+                clippy::new_without_default,
                 clippy::should_implement_trait,
                 clippy::similar_names,
                 clippy::struct_excessive_bools,
@@ -43,7 +45,7 @@ pub(crate) fn emit(module: &ir::Module, options: &Options) -> Emitted {
                 clippy::too_many_lines,
                 clippy::type_complexity,
                 clippy::unreadable_literal,
-                reason = "names, and how many there are of a thing, are the vendors' choice"
+                reason = "names and shapes are the vendors' choice, and what is optional may become required"
             )]
         });
     }
