@@ -7,12 +7,16 @@ mod operations;
 mod spec;
 
 mod answers;
+mod broken;
 mod encoding;
+mod enums;
 mod errors;
+mod limits;
 mod mutations;
 mod reference;
 mod replies;
 mod requests;
+mod secrets;
 mod signing;
 mod tolerance;
 mod values;

@@ -126,6 +126,15 @@ impl Walk {
     }
 }
 
+/// Where the texts of an answer stand, and whether they must not be shown.
+pub(crate) fn texts(documented: Documented, answer: &Value) -> Vec<(String, bool)> {
+    nodes(documented, answer)
+        .into_iter()
+        .filter(|node| matches!(node.kind, Kind::Text | Kind::TextEnum))
+        .map(|node| (node.pointer, node.field.is_some_and(Field::is_sensitive)))
+        .collect()
+}
+
 /// All mutations of an answer.
 pub(crate) fn all(documented: Documented, answer: &Value) -> Vec<Mutation> {
     let mut mutations = Vec::new();

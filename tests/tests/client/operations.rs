@@ -12,7 +12,7 @@ use meeting_client::{
         query_conference_info::QueryConferenceInfoError,
         start_cloud_record::{RecordLayout, SmallWindowPosition, StartCloudRecordError},
     },
-    runtime::{BoxFuture, Fault, FromWire, Request, from_json},
+    runtime::{BoxFuture, Fault, FromWire, Operation, Request, from_json},
     tencent_meeting::{
         ListCorpRecords, ListLiveReplaysByMeetingCode, ListLiveReplaysByMeetingId,
         list_corp_records::{ListCorpRecordsError, OperatorIdType},
@@ -34,6 +34,12 @@ pub(crate) trait Callable: Sync {
 
     fn name(&self) -> &'static str;
 
+    /// What is the same for all calls of it.
+    fn operation(&self) -> &'static Operation;
+
+    /// The documented call as `Debug` shows it.
+    fn debug_call(&self) -> String;
+
     /// The documented call.
     fn request(&self) -> Result<Request>;
 
@@ -42,6 +48,9 @@ pub(crate) trait Callable: Sync {
 
     /// The same by the type's `Deserialize`.
     fn deserialize(&self, json: &str) -> Result<Value, serde_json::Error>;
+
+    /// An answer as `Debug` shows it.
+    fn debug_answer(&self, json: &str) -> String;
 
     /// Sends the documented call.
     fn send<'a>(&'a self, clients: &'a Clients) -> BoxFuture<'a, Result<Value>>;
@@ -57,7 +66,9 @@ struct Entry<E, C> {
 
 fn entry<C, E>(call: E) -> Box<dyn Callable>
 where
-    E: Endpoint<Service: Reachable, Response: Serialize + DeserializeOwned> + 'static,
+    E: Endpoint<Service: Reachable, Response: fmt::Debug + Serialize + DeserializeOwned>
+        + fmt::Debug
+        + 'static,
     C: ErrorCode + fmt::Debug + 'static,
 {
     Box::new(Entry {
@@ -143,7 +154,8 @@ impl ErrorCode for NoTable {
 
 impl<E, C> Callable for Entry<E, C>
 where
-    E: Endpoint<Service: Reachable, Response: Serialize + DeserializeOwned>,
+    E: Endpoint<Service: Reachable, Response: fmt::Debug + Serialize + DeserializeOwned>
+        + fmt::Debug,
     C: ErrorCode + fmt::Debug,
 {
     fn service(&self) -> &'static str {
@@ -152,6 +164,14 @@ where
 
     fn name(&self) -> &'static str {
         E::OPERATION.name()
+    }
+
+    fn operation(&self) -> &'static Operation {
+        E::OPERATION
+    }
+
+    fn debug_call(&self) -> String {
+        format!("{:?}", self.call)
     }
 
     fn request(&self) -> Result<Request> {
@@ -164,6 +184,11 @@ where
 
     fn deserialize(&self, json: &str) -> Result<Value, serde_json::Error> {
         serde_json::from_str::<E::Response>(json).map(|answer| encode(&answer))
+    }
+
+    fn debug_answer(&self, json: &str) -> String {
+        let answer = from_json::<E::Response>(json.as_bytes());
+        format!("{:?}", answer.unwrap_or_else(|fault| panic!("{fault}")))
     }
 
     fn send<'a>(&'a self, clients: &'a Clients) -> BoxFuture<'a, Result<Value>> {

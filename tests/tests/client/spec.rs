@@ -55,9 +55,12 @@ impl Documented {
 
     /// An enum that the operation can use.
     pub(crate) fn find_enum(self, name: &str) -> Option<&'static Enum> {
-        self.scopes()
-            .flat_map(|scope| &scope.enums)
-            .find(|found| found.name.value == name)
+        self.enums().find(|found| found.name.value == name)
+    }
+
+    /// All enums that the operation can use.
+    pub(crate) fn enums(self) -> impl Iterator<Item = &'static Enum> {
+        self.scopes().flat_map(|scope| &scope.enums)
     }
 
     fn scopes(self) -> impl Iterator<Item = &'static Scope> {
