@@ -109,6 +109,11 @@ contradictions: [*b, *b, *b, *b, *b, *b, *b, *b, *b]
             with("doc: ~\nterm: NULL\ndeprecated:\n"),
             &["K04", "K04", "K03"],
         ),
+        (
+            "a bound that is wrong by itself, beside a misspelt key",
+            with("query:\n  page: { type: u32, min: 2, max: 1, dok: Page to fetch. }\n"),
+            &["V02", "K01"],
+        ),
         ("quoted", with("doc: \"off\"\nterm: 'null'\n"), &[]),
         (
             "huge numbers",

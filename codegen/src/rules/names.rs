@@ -344,14 +344,12 @@ fn reserved(view: &View<'_>, problems: &mut Vec<Diagnostic>) {
     let own = view.operations().iter().flat_map(|it| &it.errors);
     let errors = view.service.errors.iter().chain(own);
     for name in values.chain(errors.map(|row| &row.name)) {
-        if matches!(name.value.as_str(), "unknown" | "self") {
-            report(
-                name.place,
-                &name.value,
-                "is taken: every enum has `Unknown` for values that it does not list",
-                "say what the value means, as in not_known_yet",
-            );
-        }
+        let why = match name.value.as_str() {
+            "unknown" => "is taken: every enum has `Unknown` for values that it does not list",
+            "self" => "cannot be the name of a value in Rust",
+            _ => continue,
+        };
+        report(name.place, &name.value, why, "say what the value means, as in not_known_yet");
     }
     for operation in view.operations() {
         let name = &operation.name.value;
