@@ -9,8 +9,11 @@ use std::{
 use codegen::rules::RULES;
 use golden_tests::{check, data, entries, golden, none, render};
 
+/// Adds files to a folder of specs.
+type Recipe = fn(&Path);
+
 /// What cannot be a file in a repository is added to a copy of a case's specs.
-const RECIPES: &[(&str, fn(&Path))] = &[("L01-not-utf8", not_utf8), ("L02-too-large", too_large)];
+const RECIPES: &[(&str, Recipe)] = &[("L01-not-utf8", not_utf8), ("L02-too-large", too_large)];
 
 fn not_utf8(specs: &Path) {
     // The vendor's word for a meeting, in UTF-8 and then in GBK.
