@@ -28,7 +28,9 @@ fn main() -> Result<(), Box<dyn Error>> {
     let operations = std::env::args()
         .find_map(|argument| argument.parse().ok())
         .unwrap_or(40);
-    let root = Path::new(env!("CARGO_MANIFEST_DIR")).join("..").canonicalize()?;
+    let root = Path::new(env!("CARGO_MANIFEST_DIR"))
+        .join("..")
+        .canonicalize()?;
     let work = root.join("target/decode-cost");
     let objects = write_crates(&root, &work, operations)?;
     println!("{operations} operations like list_corp_records, {objects} objects\n");
@@ -54,9 +56,7 @@ fn main() -> Result<(), Box<dyn Error>> {
     }
     println!("seconds      check    dev  release   ratio to derive");
     for (shape, name) in SHAPES.iter().enumerate() {
-        let ratio = |kind: usize| {
-            least[shape][kind].as_secs_f64() / least[0][kind].as_secs_f64()
-        };
+        let ratio = |kind: usize| least[shape][kind].as_secs_f64() / least[0][kind].as_secs_f64();
         println!(
             "{name:<10}  {:>6.2} {:>6.2}  {:>7.2}   {:.2} {:.2} {:.2}",
             least[shape][0].as_secs_f64(),
@@ -69,7 +69,10 @@ fn main() -> Result<(), Box<dyn Error>> {
     }
     println!("\nreading the documented example, release, nanoseconds, least of {ROUNDS} rounds");
     for name in SHAPES {
-        println!("{name:<10}  {}", speed(&work.join(name), &work.join("target"))?);
+        println!(
+            "{name:<10}  {}",
+            speed(&work.join(name), &work.join("target"))?
+        );
     }
     Ok(())
 }
@@ -95,7 +98,14 @@ fn compile(folder: &Path, target: &Path, arguments: &[&str]) -> Result<Duration,
 
 fn speed(folder: &Path, target: &Path) -> Result<String, Box<dyn Error>> {
     let output = Command::new(env!("CARGO"))
-        .args(["run", "--quiet", "--release", "--bin", "speed", "--target-dir"])
+        .args([
+            "run",
+            "--quiet",
+            "--release",
+            "--bin",
+            "speed",
+            "--target-dir",
+        ])
         .arg(target)
         .env("RUSTFLAGS", "-Awarnings")
         .current_dir(folder)
@@ -151,8 +161,15 @@ fn write_crates(root: &Path, work: &Path, operations: usize) -> Result<usize, Bo
         }
     }
     let first = &service.operations[0];
-    let path = format!("{}::{}Response", first.name.value, names::pascal(&first.name.value));
-    let example = first.examples[0].response.as_ref().map(|text| text.value.clone());
+    let path = format!(
+        "{}::{}Response",
+        first.name.value,
+        names::pascal(&first.name.value)
+    );
+    let example = first.examples[0]
+        .response
+        .as_ref()
+        .map(|text| text.value.clone());
     let example = example.ok_or("the example has no response")?;
     let serde = "serde = { version = \"1\", features = [\"derive\"] }\nserde_json = \"1\"\n";
     let client = format!(
@@ -197,7 +214,8 @@ fn split_items(text: &str) -> Vec<&str> {
     let mut at = 0;
     for line in text.split_inclusive('\n') {
         at += line.len();
-        let ends = line.starts_with('}') || (!line.starts_with([' ', '/']) && line.ends_with(";\n"));
+        let ends =
+            line.starts_with('}') || (!line.starts_with([' ', '/']) && line.ends_with(";\n"));
         if ends {
             items.push(&text[start..at]);
             start = at;
@@ -256,7 +274,13 @@ fn without_enums(text: &str) -> Option<String> {
     let (_, after) = rest.split_once("\npagination:")?;
     let (after, _) = after.split_once("\ncontradictions:\n")?;
     let mut text = format!("{before}\npagination:{after}\n");
-    for name in ["OperatorIdType", "QueryRecordType", "RecordState", "RecordType", "SharingState"] {
+    for name in [
+        "OperatorIdType",
+        "QueryRecordType",
+        "RecordState",
+        "RecordType",
+        "SharingState",
+    ] {
         text = text.replace(&format!("type: {name}"), "type: i64");
     }
     Some(text)
@@ -282,7 +306,10 @@ fn specs(root: &Path, operations: usize) -> Result<Sources, Box<dyn Error>> {
     for index in 0..operations {
         let name = format!("list_{index}");
         let text = operation
-            .replace("operation: list_corp_records", &format!("operation: {name}"))
+            .replace(
+                "operation: list_corp_records",
+                &format!("operation: {name}"),
+            )
             .replace("/v1/corp/records", &format!("/v1/corp/records{index}"));
         files.push(source(format!("{name}.yaml"), text));
     }
@@ -296,7 +323,9 @@ fn rust(ty: &Type) -> String {
         Type::U32 => "u32".to_owned(),
         Type::U64 | Type::Bytes => "u64".to_owned(),
         Type::List(inner) => format!("Vec<{}>", rust(inner)),
-        Type::Named(name) if name.starts_with("RecordMeeting") || name.starts_with("RecordFile") => {
+        Type::Named(name)
+            if name.starts_with("RecordMeeting") || name.starts_with("RecordFile") =>
+        {
             name.clone()
         }
         _ => "i64".to_owned(),
@@ -322,7 +351,10 @@ fn structure(name: &str, fields: &[Field], derive: bool) -> String {
         match presence {
             "default" => {
                 let default = if derive { "default, " } else { "" };
-                let _ = writeln!(out, "    #[serde({default}skip_serializing_if = \"Vec::is_empty\")]");
+                let _ = writeln!(
+                    out,
+                    "    #[serde({default}skip_serializing_if = \"Vec::is_empty\")]"
+                );
             }
             "optional" => out.push_str("    #[serde(skip_serializing_if = \"Option::is_none\")]\n"),
             _ => {}

@@ -67,7 +67,10 @@ fn is_one_of(found: &Diagnostic, rules: &[&Rule]) -> bool {
 /// Whether what all operations of a service share was read only in part.
 fn is_broken(service: &Service, broken: &HashSet<u32>) -> bool {
     broken.contains(&service.file)
-        || service.shared.iter().any(|scope| broken.contains(&scope.file))
+        || service
+            .shared
+            .iter()
+            .any(|scope| broken.contains(&scope.file))
 }
 
 /// parse, then validate: finds everything that is wrong with all files.
@@ -79,7 +82,11 @@ pub fn check(sources: &Sources, found: Vec<Diagnostic>) -> Checked {
     let mut diagnostics = found;
     // A file that could not be decoded has been reported; its text is no YAML either.
     let unread: HashSet<u32> = diagnostics.iter().map(|it| it.place.file).collect();
-    diagnostics.extend(problems.into_iter().filter(|it| !unread.contains(&it.place.file)));
+    diagnostics.extend(
+        problems
+            .into_iter()
+            .filter(|it| !unread.contains(&it.place.file)),
+    );
     let broken: HashSet<u32> = diagnostics
         .iter()
         .filter(|it| !is_one_of(it, &KEPT))
@@ -112,7 +119,9 @@ pub fn check(sources: &Sources, found: Vec<Diagnostic>) -> Checked {
         diagnostics.append(&mut found);
     }
     rules::same_markers(&specs.services, &mut diagnostics);
-    specs.services.retain(|service| !is_broken(service, &broken));
+    specs
+        .services
+        .retain(|service| !is_broken(service, &broken));
     for service in &mut specs.services {
         service
             .operations

@@ -107,11 +107,7 @@ impl Diagnostic {
 
     /// Adds the known name that is nearest to `written`, if one is near.
     #[must_use]
-    pub fn did_you_mean<'a>(
-        self,
-        written: &str,
-        known: impl IntoIterator<Item = &'a str>,
-    ) -> Self {
+    pub fn did_you_mean<'a>(self, written: &str, known: impl IntoIterator<Item = &'a str>) -> Self {
         match nearest(written, known) {
             Some(name) => self.help(format!("did you mean `{name}`?")),
             None => self,
@@ -120,7 +116,10 @@ impl Diagnostic {
 }
 
 /// The known name that is nearest to `written`, if one is near.
-pub(crate) fn nearest<'a>(written: &str, known: impl IntoIterator<Item = &'a str>) -> Option<&'a str> {
+pub(crate) fn nearest<'a>(
+    written: &str,
+    known: impl IntoIterator<Item = &'a str>,
+) -> Option<&'a str> {
     let folded = |text: &str| text.to_lowercase().replace(['_', '-'], "");
     let limit = (written.chars().count() / 3).max(1);
     let written = folded(written);
@@ -184,7 +183,8 @@ pub(crate) fn limit(diagnostics: &mut Vec<Diagnostic>) {
             Some(last) if last.place.file == found.place.file => {
                 of_file += 1;
                 if of_file == MOST {
-                    last.help.push("more findings in this file are not shown".to_owned());
+                    last.help
+                        .push("more findings in this file are not shown".to_owned());
                 }
             }
             _ => of_file = 0,

@@ -26,8 +26,15 @@ pub(crate) fn sentences(texts: &[String]) -> Vec<String> {
         }
     }
     paragraphs.retain(|words| !words.is_empty());
-    let mut escaped: Vec<String> = paragraphs.iter().map(|words| escape(&words.join(" "))).collect();
-    let others = others.iter().map(|text| inline(text)).collect::<Vec<_>>().join(" ");
+    let mut escaped: Vec<String> = paragraphs
+        .iter()
+        .map(|words| escape(&words.join(" ")))
+        .collect();
+    let others = others
+        .iter()
+        .map(|text| inline(text))
+        .collect::<Vec<_>>()
+        .join(" ");
     match escaped.last_mut() {
         _ if others.is_empty() => {}
         Some(last) => *last = format!("{last} {others}"),
@@ -113,7 +120,8 @@ fn prose(text: &str, behind_code: bool, before_code: bool) -> String {
         let at = piece.len() - word.len();
         let word = word.trim_end_matches([' ', '.', ',', ';', ':', ')', '?', '!']);
         let end = at + word.len();
-        let touches = (first && behind_code && at == 0) || (last && before_code && end == piece.len());
+        let touches =
+            (first && behind_code && at == 0) || (last && before_code && end == piece.len());
         if is_name(word) && !touches {
             out.push_str(&escape_prose(&piece[..at]));
             out.extend(["`", word, "`"]);
@@ -127,13 +135,13 @@ fn prose(text: &str, behind_code: bool, before_code: bool) -> String {
 
 fn is_name(word: &str) -> bool {
     let bytes = word.as_bytes();
-    let simple = bytes.iter().all(|b| b.is_ascii_alphanumeric() || *b == b'_');
+    let simple = bytes
+        .iter()
+        .all(|b| b.is_ascii_alphanumeric() || *b == b'_');
     let lower_first = bytes.first().is_some_and(u8::is_ascii_lowercase);
     let pairs = || bytes.windows(2);
-    let joined = bytes.len() > 2
-        && !word.starts_with('_')
-        && !word.ends_with('_')
-        && word.contains('_');
+    let joined =
+        bytes.len() > 2 && !word.starts_with('_') && !word.ends_with('_') && word.contains('_');
     let camel = lower_first
         && bytes.len() > 3
         && pairs().any(|pair| pair[0].is_ascii_lowercase() && pair[1].is_ascii_uppercase());
@@ -147,7 +155,8 @@ fn escape_prose(text: &str) -> String {
     while let Some(letter) = rest.next() {
         let next = rest.as_str();
         let special = match letter {
-            '\\' | '`' | '*' | '[' | ']' | '<' | '>' | '|' | '~' | '$' | '#' | '&' | '{' | '}' | '@' => true,
+            '\\' | '`' | '*' | '[' | ']' | '<' | '>' | '|' | '~' | '$' | '#' | '&' | '{' | '}'
+            | '@' => true,
             // An underscore inside a word is text.
             '_' => !(previous.is_alphanumeric() && next.starts_with(char::is_alphanumeric)),
             // `https:` would become a link.
@@ -245,7 +254,10 @@ fn words(markdown: &str) -> Vec<&str> {
 fn not_a_block(line: &str) -> String {
     let digits = line.bytes().take_while(u8::is_ascii_digit).count();
     let mut behind = line[digits..].chars();
-    if digits > 0 && matches!(behind.next(), Some('.' | ')')) && matches!(behind.next(), None | Some(' ')) {
+    if digits > 0
+        && matches!(behind.next(), Some('.' | ')'))
+        && matches!(behind.next(), None | Some(' '))
+    {
         return format!("{}\\{}", &line[..digits], &line[digits..]);
     }
     if line.starts_with(['-', '+', '=', '>', ':']) {
@@ -275,7 +287,10 @@ mod tests {
     #[test]
     fn names_in_backticks_stay_and_everything_else_is_text() {
         assert_eq!(inline("what `operator_id` is"), "what `operator_id` is");
-        assert_eq!(inline("```rust\nevil()\n```"), "\\`\\`\\`rust evil() \\`\\`\\`");
+        assert_eq!(
+            inline("```rust\nevil()\n```"),
+            "\\`\\`\\`rust evil() \\`\\`\\`"
+        );
         assert_eq!(inline("<b>[x](y)*"), "\\<b\\>\\[x\\](y)\\*");
         assert_eq!(inline("see https://a.b/c"), "see https\\://a.b/c");
         assert_eq!(inline("open ` tick"), "open \\` tick");
@@ -298,7 +313,10 @@ mod tests {
     fn code_spans_are_not_broken() {
         let long = "x".repeat(70);
         let text = format!("{long} `a - b` and `c");
-        assert_eq!(paragraphs(&text), [format!("{long} `a - b`"), "and \\`c".to_owned()]);
+        assert_eq!(
+            paragraphs(&text),
+            [format!("{long} `a - b`"), "and \\`c".to_owned()]
+        );
     }
 
     #[test]
@@ -309,7 +327,10 @@ mod tests {
 
     #[test]
     fn terms_follow_the_first_sentence() {
-        assert_eq!(with_term("Page to fetch.", Some("页码")), "Page to fetch (页码).");
+        assert_eq!(
+            with_term("Page to fetch.", Some("页码")),
+            "Page to fetch (页码)."
+        );
         assert_eq!(with_term("One. Two.", Some("t")), "One (t). Two.");
         assert_eq!(with_term("No end", Some("t")), "No end (t).");
         assert_eq!(with_term("Alone.", None), "Alone.");

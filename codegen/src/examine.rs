@@ -82,7 +82,11 @@ impl<'a> Examiner<'a, '_> {
                 Diagnostic::new(
                     &rules::REQUEST_LINE,
                     self.place(&request.method_range),
-                    format!("the example says {}, the spec {}", request.method, operation.method.as_str()),
+                    format!(
+                        "the example says {}, the spec {}",
+                        request.method,
+                        operation.method.as_str()
+                    ),
                 )
                 .related(operation.path.place, "the spec")
                 .help("compare both with the page"),
@@ -91,7 +95,11 @@ impl<'a> Examiner<'a, '_> {
         let host = operation.host.as_ref().unwrap_or(&view.service.host);
         if let Some(shown) = &request.host
             && *shown != host.value
-            && !view.service.hosts.iter().any(|other| other.url.value == *shown)
+            && !view
+                .service
+                .hosts
+                .iter()
+                .any(|other| other.url.value == *shown)
         {
             self.report(
                 Diagnostic::new(
@@ -108,7 +116,10 @@ impl<'a> Examiner<'a, '_> {
                 Diagnostic::new(
                     &rules::REQUEST_LINE,
                     line,
-                    format!("the path of the example does not fit {}", operation.path.value),
+                    format!(
+                        "the path of the example does not fit {}",
+                        operation.path.value
+                    ),
                 )
                 .related(operation.path.place, "the template")
                 .help("compare both with the page"),
@@ -128,7 +139,8 @@ impl<'a> Examiner<'a, '_> {
             }
         }
         for field in self.required(In::Header) {
-            let shown = |pair: &crate::request::Pair| pair.name.eq_ignore_ascii_case(&field.name.value);
+            let shown =
+                |pair: &crate::request::Pair| pair.name.eq_ignore_ascii_case(&field.name.value);
             if !request.headers.is_empty() && !request.headers.iter().any(shown) {
                 self.lacks(field, line);
             }
@@ -164,7 +176,10 @@ impl<'a> Examiner<'a, '_> {
             Diagnostic::new(
                 &rules::REQUEST_PARAMETERS,
                 place,
-                format!("the example lacks `{}`, which is required", field.name.value),
+                format!(
+                    "the example lacks `{}`, which is required",
+                    field.name.value
+                ),
             )
             .related(field.name.place, "declared here")
             .help("compare both with the page: it may be optional"),
@@ -175,21 +190,33 @@ impl<'a> Examiner<'a, '_> {
         for pair in &request.query {
             let place = self.place(&pair.range);
             let Some(field) = self.param(In::Query, &pair.name) else {
-                if view.service.credential.value == crate::spec::Credential::Query(pair.name.clone()) {
+                if view.service.credential.value
+                    == crate::spec::Credential::Query(pair.name.clone())
+                {
                     continue;
                 }
-                let known = self.operation.params.iter().filter(|it| it.location == Some(In::Query));
+                let known = self
+                    .operation
+                    .params
+                    .iter()
+                    .filter(|it| it.location == Some(In::Query));
                 let problem = Diagnostic::new(
                     &rules::REQUEST_PARAMETERS,
                     place,
-                    format!("the example sends `{}`, which `query` does not declare", pair.name),
+                    format!(
+                        "the example sends `{}`, which `query` does not declare",
+                        pair.name
+                    ),
                 )
                 .did_you_mean(&pair.name, known.map(|it| it.name.value.as_str()))
                 .help("declare it, with `evidence: example` if only the example shows it");
                 self.report(problem);
                 continue;
             };
-            let comma = field.style.as_ref().is_some_and(|it| it.value == ListStyle::Comma);
+            let comma = field
+                .style
+                .as_ref()
+                .is_some_and(|it| it.value == ListStyle::Comma);
             if comma {
                 for item in pair.value.split(',') {
                     self.text_value(field, item, place);
@@ -199,7 +226,11 @@ impl<'a> Examiner<'a, '_> {
             }
         }
         for field in self.required(In::Query) {
-            if !request.query.iter().any(|pair| pair.name == field.name.value) {
+            if !request
+                .query
+                .iter()
+                .any(|pair| pair.name == field.name.value)
+            {
                 self.lacks(field, line);
             }
         }
@@ -309,36 +340,61 @@ impl<'a> Examiner<'a, '_> {
             );
         };
         if let Some((bound, word)) = rules::beyond(field, value) {
-            outside(bound.place, format!("`{name}` is {word} than the spec allows"));
+            outside(
+                bound.place,
+                format!("`{name}` is {word} than the spec allows"),
+            );
         }
         let length = value.chars().count() as u64;
         if !matches!(field.ty.value, Type::List(_)) {
             if let Some(min) = field.min_length.as_ref().filter(|min| length < min.value) {
-                outside(min.place, format!("`{name}` is shorter than the spec allows"));
+                outside(
+                    min.place,
+                    format!("`{name}` is shorter than the spec allows"),
+                );
             }
             if let Some(max) = field.max_length.as_ref().filter(|max| length > max.value) {
-                outside(max.place, format!("`{name}` is longer than the spec allows"));
+                outside(
+                    max.place,
+                    format!("`{name}` is longer than the spec allows"),
+                );
             }
         }
         if let Some(pattern) = &field.pattern
             && rules::compile(&pattern.value).is_ok_and(|regex| !regex.is_match(value))
         {
-            outside(pattern.place, format!("`{name}` does not match the pattern"));
+            outside(
+                pattern.place,
+                format!("`{name}` does not match the pattern"),
+            );
         }
         if let Some(fixed) = &field.value
             && fit::literal_text(&fixed.value) != value
         {
-            outside(fixed.place, format!("`{name}` has another value than the fixed one"));
+            outside(
+                fixed.place,
+                format!("`{name}` has another value than the fixed one"),
+            );
         }
-        let bare = matches!(field.ty.value, Type::U32 | Type::U64 | Type::I64 | Type::F64);
+        let bare = matches!(
+            field.ty.value,
+            Type::U32 | Type::U64 | Type::I64 | Type::F64
+        );
         let digits = value.bytes().all(|b| b.is_ascii_digit());
         if bare && digits && matches!(value.len(), 10 | 13) && field.unit.is_none() {
-            let unit = if value.len() == 10 { "unix_seconds" } else { "unix_millis" };
+            let unit = if value.len() == 10 {
+                "unix_seconds"
+            } else {
+                "unix_millis"
+            };
             self.report(
                 Diagnostic::new(
                     &rules::TIME_WITHOUT_UNIT,
                     place,
-                    format!("`{name}` has {} digits, like an instant, and no unit", value.len()),
+                    format!(
+                        "`{name}` has {} digits, like an instant, and no unit",
+                        value.len()
+                    ),
                 )
                 .related(field.ty.place, "the declared type")
                 .help(format!("use `{unit}`, or say what it counts with `unit:`")),
@@ -360,8 +416,15 @@ impl<'a> Examiner<'a, '_> {
             }
         };
         let status = self.status.unwrap_or(200);
-        let success = self.operation.success.as_ref().or(view.service.success.as_ref());
-        let place = example.status.as_ref().map_or(self.place(&json.range), |it| it.place);
+        let success = self
+            .operation
+            .success
+            .as_ref()
+            .or(view.service.success.as_ref());
+        let place = example
+            .status
+            .as_ref()
+            .map_or(self.place(&json.range), |it| it.place);
         if !(200..300).contains(&status) || success.is_some_and(|rule| !holds(rule, &json)) {
             self.error_answer(view, &json, place);
             return;
@@ -376,7 +439,11 @@ impl<'a> Examiner<'a, '_> {
             .service
             .envelopes
             .iter()
-            .filter(|it| it.when.as_ref().is_none_or(|when| at(json, &when.value).is_some()))
+            .filter(|it| {
+                it.when
+                    .as_ref()
+                    .is_none_or(|when| at(json, &when.value).is_some())
+            })
             .find_map(|it| scalar(at(json, &it.code.value)?));
         let known = |code: &str| {
             let rows = self.operation.errors.iter().chain(&view.service.errors);
@@ -404,7 +471,8 @@ impl<'a> Examiner<'a, '_> {
         let Some(pagination) = &self.operation.pagination else {
             return;
         };
-        let (Some(count), Some(items)) = (&pagination.count, at(json, &pagination.items.value)) else {
+        let (Some(count), Some(items)) = (&pagination.count, at(json, &pagination.items.value))
+        else {
             return;
         };
         let JsonKind::List(items) = &items.kind else {
@@ -429,8 +497,9 @@ impl<'a> Examiner<'a, '_> {
         let recorded = |it: &crate::spec::Contradiction| it.about.value == about;
         if !self.operation.contradictions.iter().any(recorded) {
             self.report(
-                Diagnostic::new(&rules::UNRECORDED, place, message)
-                    .help(format!("record it: `contradictions: [{{ about: {about}, … }}]`")),
+                Diagnostic::new(&rules::UNRECORDED, place, message).help(format!(
+                    "record it: `contradictions: [{{ about: {about}, … }}]`"
+                )),
             );
         }
     }
@@ -442,7 +511,10 @@ impl<'a> Examiner<'a, '_> {
                 Diagnostic::new(
                     &rules::WRONG_TYPE,
                     place,
-                    format!("`{about}` has to be an object; the example has {}", json.noun()),
+                    format!(
+                        "`{about}` has to be an object; the example has {}",
+                        json.noun()
+                    ),
                 )
                 .help("compare both with the page"),
             );
@@ -500,8 +572,20 @@ impl<'a> Examiner<'a, '_> {
             let length = items.len() as u64;
             let place = self.text.place_of(json.range.start, json.range.start + 1);
             for (bound, bad) in [
-                (&field.min_length, field.min_length.as_ref().is_some_and(|it| length < it.value)),
-                (&field.max_length, field.max_length.as_ref().is_some_and(|it| length > it.value)),
+                (
+                    &field.min_length,
+                    field
+                        .min_length
+                        .as_ref()
+                        .is_some_and(|it| length < it.value),
+                ),
+                (
+                    &field.max_length,
+                    field
+                        .max_length
+                        .as_ref()
+                        .is_some_and(|it| length > it.value),
+                ),
             ] {
                 if let Some(bound) = bound.as_ref().filter(|_| bad) {
                     self.report(
@@ -511,7 +595,11 @@ impl<'a> Examiner<'a, '_> {
                             format!(
                                 "`{}` has {length} entries, {} than the spec allows",
                                 field.name.value,
-                                if length < bound.value { "fewer" } else { "more" },
+                                if length < bound.value {
+                                    "fewer"
+                                } else {
+                                    "more"
+                                },
                             ),
                         )
                         .related(bound.place, "declared here")
@@ -558,7 +646,9 @@ impl<'a> Examiner<'a, '_> {
                     if let Some(misfit) = misfit {
                         let shown = match misfit {
                             Misfit::Kind(_) => shown(json),
-                            Misfit::NotListed(_) => format!("`{}`", scalar(json).unwrap_or_default()),
+                            Misfit::NotListed(_) => {
+                                format!("`{}`", scalar(json).unwrap_or_default())
+                            }
                         };
                         self.misfit(field, &misfit, place, &shown, about);
                     }

@@ -87,7 +87,10 @@ pub fn apply(folder: &Path, files: &[File], changes: &Changes) -> io::Result<()>
         .chain(&changes.missing)
         .map(|(path, _)| path.as_str())
         .collect();
-    for file in files.iter().filter(|file| differing.contains(file.path.as_str())) {
+    for file in files
+        .iter()
+        .filter(|file| differing.contains(file.path.as_str()))
+    {
         let target = path(folder, &file.path);
         stays_inside(folder, &target)?;
         replace(&target, &file.text).map_err(|error| named(&target, &error))?;
@@ -99,7 +102,11 @@ pub fn apply(folder: &Path, files: &[File], changes: &Changes) -> io::Result<()>
             Err(error) if error.kind() == io::ErrorKind::NotFound => {}
             result => result.map_err(|error| named(&target, &error))?,
         }
-        for parent in target.ancestors().skip(1).take_while(|parent| *parent != folder) {
+        for parent in target
+            .ancestors()
+            .skip(1)
+            .take_while(|parent| *parent != folder)
+        {
             // Fails if something is left in it, which then stays.
             let _ = fs::remove_dir(parent);
         }
@@ -108,7 +115,9 @@ pub fn apply(folder: &Path, files: &[File], changes: &Changes) -> io::Result<()>
 }
 
 fn path(folder: &Path, below: &str) -> PathBuf {
-    below.split('/').fold(folder.to_path_buf(), |path, part| path.join(part))
+    below
+        .split('/')
+        .fold(folder.to_path_buf(), |path, part| path.join(part))
 }
 
 fn read(path: &Path) -> io::Result<Option<Vec<u8>>> {
@@ -121,7 +130,10 @@ fn read(path: &Path) -> io::Result<Option<Vec<u8>>> {
 
 /// Refuses to follow a link that stands in place of a folder.
 fn stays_inside(folder: &Path, target: &Path) -> io::Result<()> {
-    let parents = target.ancestors().skip(1).take_while(|parent| *parent != folder);
+    let parents = target
+        .ancestors()
+        .skip(1)
+        .take_while(|parent| *parent != folder);
     for parent in parents {
         match fs::symlink_metadata(parent) {
             Ok(it) if it.is_symlink() => {
@@ -151,7 +163,9 @@ fn replace(target: &Path, text: &str) -> io::Result<()> {
         fs::remove_file(&temporary)?;
     }
     let mut file = fs::File::create_new(&temporary).map_err(|error| match error.kind() {
-        io::ErrorKind::AlreadyExists => io::Error::other(format!("{} is in the way", temporary.display())),
+        io::ErrorKind::AlreadyExists => {
+            io::Error::other(format!("{} is in the way", temporary.display()))
+        }
         _ => error,
     })?;
     file.write_all(text.as_bytes())?;
@@ -171,7 +185,9 @@ fn marked(folder: &Path, prefix: &str) -> io::Result<Vec<String>> {
     for entry in entries {
         let entry = entry.map_err(|error| named(folder, &error))?;
         let name = format!("{prefix}{}", entry.file_name().to_string_lossy());
-        let kind = entry.file_type().map_err(|error| named(&entry.path(), &error))?;
+        let kind = entry
+            .file_type()
+            .map_err(|error| named(&entry.path(), &error))?;
         if kind.is_dir() {
             found.extend(marked(&entry.path(), &format!("{name}/"))?);
         } else if kind.is_file() && is_ours(&name, &entry.path())? {

@@ -91,9 +91,8 @@ pub(crate) fn literal_fits(ty: &Type, types: Types<'_>, literal: &Literal) -> Re
         (Type::Bool, literal) => kind(matches!(literal, Literal::Bool(_))),
         (Type::Named(name), literal) => match types.find(name) {
             Some(Named::Enum(found)) => match (found.of.value, literal) {
-                (EnumKind::Integer, Literal::Int(wire)) | (EnumKind::String, Literal::Text(wire)) => {
-                    listed(name, found, wire)
-                }
+                (EnumKind::Integer, Literal::Int(wire))
+                | (EnumKind::String, Literal::Text(wire)) => listed(name, found, wire),
                 (EnumKind::Integer, _) => Err(Misfit::Kind("an integer")),
                 (EnumKind::String, _) => Err(Misfit::Kind("a string, in quotes")),
             },

@@ -139,7 +139,11 @@ fn convert(value: &ast::Value<'_>) -> Result<Json, JsonError> {
         ast::Value::NumberLit(lit) => (lit.range, JsonKind::Number(lit.value.to_owned())),
         ast::Value::StringLit(lit) => (lit.range, JsonKind::Text(lit.value.clone().into_owned())),
         ast::Value::Array(array) => {
-            let items = array.elements.iter().map(convert).collect::<Result<_, _>>()?;
+            let items = array
+                .elements
+                .iter()
+                .map(convert)
+                .collect::<Result<_, _>>()?;
             (array.range, JsonKind::List(items))
         }
         ast::Value::Object(object) => {

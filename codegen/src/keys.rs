@@ -60,11 +60,7 @@ pub(crate) const SERVICE: Section = Section {
 
 pub(crate) const TYPES: Section = Section {
     name: "types",
-    keys: &[
-        may("types"),
-        may("enums"),
-        may("evidence"),
-    ],
+    keys: &[may("types"), may("enums"), may("evidence")],
 };
 
 pub(crate) const OPERATION: Section = Section {
@@ -109,10 +105,7 @@ pub(crate) const OPERATION: Section = Section {
 
 pub(crate) const HOST: Section = Section {
     name: "host",
-    keys: &[
-        must("url"),
-        must("doc"),
-    ],
+    keys: &[must("url"), must("doc")],
 };
 
 pub(crate) const ENVELOPE: Section = Section {
@@ -145,10 +138,7 @@ pub(crate) const SOURCE: Section = Section {
 
 pub(crate) const SUCCESS: Section = Section {
     name: "success",
-    keys: &[
-        must("field"),
-        must("equals"),
-    ],
+    keys: &[must("field"), must("equals")],
 };
 
 pub(crate) const RATE_LIMIT: Section = Section {
@@ -165,28 +155,17 @@ pub(crate) const RATE_LIMIT: Section = Section {
 
 pub(crate) const PERMISSIONS: Section = Section {
     name: "permissions",
-    keys: &[
-        may("all_of"),
-        may("any_of"),
-        may("operator"),
-    ],
+    keys: &[may("all_of"), may("any_of"), may("operator")],
 };
 
 pub(crate) const PERMISSION: Section = Section {
     name: "permission",
-    keys: &[
-        must("name"),
-        may("term"),
-        may("doc"),
-    ],
+    keys: &[must("name"), may("term"), may("doc")],
 };
 
 pub(crate) const CREDENTIALS: Section = Section {
     name: "credentials",
-    keys: &[
-        may("accepted"),
-        may("refused"),
-    ],
+    keys: &[may("accepted"), may("refused")],
 };
 
 pub(crate) const PARAMETER: Section = Section {
@@ -300,11 +279,7 @@ pub(crate) const PAGINATION: Section = Section {
 
 pub(crate) const WINDOW: Section = Section {
     name: "window",
-    keys: &[
-        must("from"),
-        must("to"),
-        must("max"),
-    ],
+    keys: &[must("from"), must("to"), must("max")],
 };
 
 pub(crate) const ERROR: Section = Section {
@@ -352,10 +327,7 @@ pub(crate) const CONTRADICTION: Section = Section {
 
 pub(crate) const OMISSION: Section = Section {
     name: "omission",
-    keys: &[
-        must("what"),
-        must("why"),
-    ],
+    keys: &[must("what"), must("why")],
 };
 
 /// All sections.

@@ -19,8 +19,8 @@ mod format;
 mod ir;
 mod json;
 pub mod keys;
-pub mod names;
 mod lower;
+pub mod names;
 #[cfg(test)]
 mod oracle;
 mod parse;

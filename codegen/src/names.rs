@@ -5,18 +5,53 @@ use crate::spec::{Field, Operation, Service};
 /// Words that Rust reserves. Most can be written as raw identifiers.
 const KEYWORDS: &[&str] = &[
     "abstract", "as", "async", "await", "become", "box", "break", "const", "continue", "crate",
-    "do", "dyn", "else", "enum", "extern", "false", "final", "fn", "for", "gen", "if", "impl", "in",
-    "let", "loop", "macro", "match", "mod", "move", "mut", "override", "priv", "pub", "ref",
+    "do", "dyn", "else", "enum", "extern", "false", "final", "fn", "for", "gen", "if", "impl",
+    "in", "let", "loop", "macro", "match", "mod", "move", "mut", "override", "priv", "pub", "ref",
     "return", "self", "Self", "static", "struct", "super", "trait", "true", "try", "type",
     "typeof", "unsafe", "unsized", "use", "virtual", "where", "while", "yield",
 ];
 
 /// Type names that generated code and its examples use unqualified.
 const TAKEN_TYPES: &[&str] = &[
-    "Box", "Bytes", "Client", "Clone", "Copy", "Debug", "Default", "Drop", "Eq", "Err", "Fn", "FnMut", "FnOnce",
-    "From", "Hash", "Into", "Iterator", "Millis", "None", "Ok", "Option", "Ord", "PartialEq", "PartialOrd",
-    "Result", "Seconds", "Self", "Send", "Sized", "Some", "String", "Sync", "ToOwned", "ToString",
-    "TryFrom", "TryInto", "UnixMillis", "UnixSeconds", "Vec",
+    "Box",
+    "Bytes",
+    "Client",
+    "Clone",
+    "Copy",
+    "Debug",
+    "Default",
+    "Drop",
+    "Eq",
+    "Err",
+    "Fn",
+    "FnMut",
+    "FnOnce",
+    "From",
+    "Hash",
+    "Into",
+    "Iterator",
+    "Millis",
+    "None",
+    "Ok",
+    "Option",
+    "Ord",
+    "PartialEq",
+    "PartialOrd",
+    "Result",
+    "Seconds",
+    "Self",
+    "Send",
+    "Sized",
+    "Some",
+    "String",
+    "Sync",
+    "ToOwned",
+    "ToString",
+    "TryFrom",
+    "TryInto",
+    "UnixMillis",
+    "UnixSeconds",
+    "Vec",
 ];
 
 /// Names of modules that stand beside those of services and operations.
@@ -139,7 +174,9 @@ pub fn of_operation(operation: &Operation) -> String {
 
 /// Digits in groups of three, as `1_611_072_000`.
 pub(crate) fn grouped(digits: &str) -> String {
-    let (sign, number) = digits.strip_prefix('-').map_or(("", digits), |rest| ("-", rest));
+    let (sign, number) = digits
+        .strip_prefix('-')
+        .map_or(("", digits), |rest| ("-", rest));
     if number.len() < 5 || !number.bytes().all(|b| b.is_ascii_digit()) {
         return digits.to_owned();
     }

@@ -31,8 +31,12 @@ fn scalar(text: &str, style: Style) -> Value {
     match plain(text) {
         Plain::Null => Value::Null,
         Plain::Bool(flag) => Value::Bool(flag),
-        Plain::Int => text.parse::<i64>().map_or_else(|_| text_value(), Value::from),
-        Plain::Float => text.parse::<f64>().map_or_else(|_| text_value(), Value::from),
+        Plain::Int => text
+            .parse::<i64>()
+            .map_or_else(|_| text_value(), Value::from),
+        Plain::Float => text
+            .parse::<f64>()
+            .map_or_else(|_| text_value(), Value::from),
         Plain::Text | Plain::Ambiguous => text_value(),
     }
 }

@@ -97,13 +97,23 @@ fn walk(fields: &[Field], prefix: &str, depth: usize, types: Types<'_>, places: 
         if places.len() >= MOST_PLACES {
             return;
         }
-        let list = if matches!(field.ty.value, Type::List(_)) { "[]" } else { "" };
+        let list = if matches!(field.ty.value, Type::List(_)) {
+            "[]"
+        } else {
+            ""
+        };
         let place = format!("{prefix}.{}", field.name.value);
         places.push(place.clone());
         if let Some(object) = types.object_in(&field.ty.value)
             && depth > 0
         {
-            walk(&object.fields, &format!("{place}{list}"), depth - 1, types, places);
+            walk(
+                &object.fields,
+                &format!("{place}{list}"),
+                depth - 1,
+                types,
+                places,
+            );
         }
     }
 }
@@ -126,7 +136,9 @@ impl Shown {
     pub(crate) fn new(example: &Example) -> Self {
         let request = ExampleRequest::parse(&example.request.value).ok();
         Self {
-            body: request.as_ref().and_then(|request| request.json().ok().flatten()),
+            body: request
+                .as_ref()
+                .and_then(|request| request.json().ok().flatten()),
             request,
             response: example
                 .response
@@ -139,9 +151,10 @@ impl Shown {
     pub(crate) fn find(&self, operation: &Operation, place: &str) -> Lookup {
         match place.split_once('.') {
             Some(("request", name)) => self.in_request(operation, name),
-            Some(("response", path)) => {
-                self.response.as_ref().map_or(Lookup::Missing, |json| in_json(json, path))
-            }
+            Some(("response", path)) => self
+                .response
+                .as_ref()
+                .map_or(Lookup::Missing, |json| in_json(json, path)),
             _ => Lookup::Missing,
         }
     }
@@ -150,7 +163,9 @@ impl Shown {
         let Some(request) = &self.request else {
             return Lookup::Missing;
         };
-        let path = request.path_values(&operation.path.value).unwrap_or_default();
+        let path = request
+            .path_values(&operation.path.value)
+            .unwrap_or_default();
         let from_path = path
             .into_iter()
             .find(|(known, _)| known == name)
@@ -163,7 +178,11 @@ impl Shown {
                     .map(|pair| pair.value.clone())
             })
             .map_or_else(
-                || self.body.as_ref().map_or(Lookup::Missing, |json| in_json(json, name)),
+                || {
+                    self.body
+                        .as_ref()
+                        .map_or(Lookup::Missing, |json| in_json(json, name))
+                },
                 Lookup::Value,
             )
     }
@@ -187,7 +206,9 @@ fn in_json(json: &Json, path: &str) -> Lookup {
             }
         }
         for piece in pieces {
-            let index = piece.strip_suffix(']').and_then(|index| index.parse::<usize>().ok());
+            let index = piece
+                .strip_suffix(']')
+                .and_then(|index| index.parse::<usize>().ok());
             match (&json.kind, index) {
                 (JsonKind::List(items), Some(index)) if index < items.len() => json = &items[index],
                 _ => return Lookup::Missing,

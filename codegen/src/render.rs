@@ -65,7 +65,9 @@ fn group<'a>(sources: &'a Sources, diagnostic: &'a Diagnostic) -> Group<'a> {
         }
         for mark in marks {
             let (line, column) = position(source, mark.0.start);
-            let origin = Origin::path(source.path.as_str()).line(line).char_column(column);
+            let origin = Origin::path(source.path.as_str())
+                .line(line)
+                .char_column(column);
             let snippet = Clip::stretch(source, mark.0).snippet(&[mark]);
             group = group.element(origin).element(snippet);
         }
@@ -81,9 +83,12 @@ type Mark<'a> = (Place, AnnotationKind, &'a str);
 
 fn marks(diagnostic: &Diagnostic) -> impl Iterator<Item = Mark<'_>> {
     let related = diagnostic.related.iter();
-    std::iter::once((diagnostic.place, AnnotationKind::Primary, diagnostic.label.as_str())).chain(
-        related.map(|(place, text)| (*place, AnnotationKind::Context, text.as_str())),
-    )
+    std::iter::once((
+        diagnostic.place,
+        AnnotationKind::Primary,
+        diagnostic.label.as_str(),
+    ))
+    .chain(related.map(|(place, text)| (*place, AnnotationKind::Context, text.as_str())))
 }
 
 /// The part of a file that is shown.
@@ -97,7 +102,11 @@ impl Clip {
     /// The lines from the first mark to the last.
     fn lines(source: &Source, marks: &[Mark<'_>]) -> Self {
         let text = &source.text;
-        let first = marks.iter().map(|(place, ..)| place.start).min().unwrap_or(0);
+        let first = marks
+            .iter()
+            .map(|(place, ..)| place.start)
+            .min()
+            .unwrap_or(0);
         let last = marks.iter().map(|(place, ..)| place.end).max().unwrap_or(0);
         let (first, last) = (boundary(text, first), boundary(text, last));
         let start = text[..first].rfind('\n').map_or(0, |at| at + 1);
@@ -110,7 +119,9 @@ impl Clip {
         let text = &source.text;
         let at = boundary(text, place.start);
         let line_start = text[..at].rfind('\n').map_or(0, |newline| newline + 1);
-        let line_end = text[at..].find('\n').map_or(text.len(), |newline| at + newline);
+        let line_end = text[at..]
+            .find('\n')
+            .map_or(text.len(), |newline| at + newline);
         let start = boundary(text, at.saturating_sub(LONGEST_LINE / 8).max(line_start));
         let end = boundary(text, (at + LONGEST_LINE / 8).min(line_end));
         Self::new(source, start, end)
@@ -131,7 +142,9 @@ impl Clip {
             kind.span(start..end.max(start)).label(*text)
         });
         let marks: Vec<_> = marks.collect();
-        Snippet::source(self.text).line_start(self.line).annotations(marks)
+        Snippet::source(self.text)
+            .line_start(self.line)
+            .annotations(marks)
     }
 }
 

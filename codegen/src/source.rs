@@ -64,7 +64,11 @@ impl Sources {
             if service.path.is_dir() {
                 for file in sorted(&service.path)? {
                     if file.path.is_dir() {
-                        found.extend(lost(&file)?.into_iter().map(|it| (service.name.clone(), it)));
+                        found.extend(
+                            lost(&file)?
+                                .into_iter()
+                                .map(|it| (service.name.clone(), it)),
+                        );
                     } else if !file.hidden && file.path.is_file() {
                         found.push((service.name.clone(), file));
                     }
@@ -80,7 +84,11 @@ impl Sources {
                 raw.push(Content::Elsewhere);
                 let path = [shown, &service, &file.name];
                 files.push(Source {
-                    path: path.into_iter().filter(|part| !part.is_empty()).collect::<Vec<_>>().join("/"),
+                    path: path
+                        .into_iter()
+                        .filter(|part| !part.is_empty())
+                        .collect::<Vec<_>>()
+                        .join("/"),
                     folder: service,
                     name: file.name,
                     text: String::new(),
@@ -149,7 +157,10 @@ enum Content {
     Text(String),
     /// A file where nobody would look for specs.
     Elsewhere,
-    Binary { lossy: String, at: usize },
+    Binary {
+        lossy: String,
+        at: usize,
+    },
     TooLarge(u64),
 }
 

@@ -166,7 +166,11 @@ pub(crate) fn sent_objects(service: &Service) -> HashSet<&str> {
     for operation in &service.operations {
         let types = Types::of_operation(service, operation);
         // No recursion: a chain of types may be long.
-        let mut next: Vec<_> = operation.params.iter().map(|param| &param.ty.value).collect();
+        let mut next: Vec<_> = operation
+            .params
+            .iter()
+            .map(|param| &param.ty.value)
+            .collect();
         while let Some(ty) = next.pop() {
             if let Some(object) = types.object_in(ty)
                 && sent.insert(object.name.value.as_str())
@@ -184,7 +188,9 @@ pub(crate) fn response_field<'a>(
     types: Types<'a>,
     path: &str,
 ) -> Option<&'a Field> {
-    find(operation, types, path, |field, name| field.name.value == name)
+    find(operation, types, path, |field, name| {
+        field.name.value == name
+    })
 }
 
 /// Finds the response field that is read from a path of the answer.

@@ -98,11 +98,17 @@ pub(crate) fn parse(file: u32, text: &str, problems: &mut Vec<Diagnostic>) -> Op
         }
     }
     // A file of comments, or of a lone `---`, says nothing either.
-    let root = builder.root.filter(|root| !matches!(root.kind, Kind::Empty));
+    let root = builder
+        .root
+        .filter(|root| !matches!(root.kind, Kind::Empty));
     if root.is_none() {
         problems.push(
-            Diagnostic::new(&rules::EMPTY_FILE, Place::new(file, 0, 0), "the file says nothing")
-                .help("write the spec, or delete the file"),
+            Diagnostic::new(
+                &rules::EMPTY_FILE,
+                Place::new(file, 0, 0),
+                "the file says nothing",
+            )
+            .help("write the spec, or delete the file"),
         );
     }
     root
@@ -249,7 +255,9 @@ impl Builder<'_> {
         let before = self.text.get(..node.start).unwrap_or_default().trim_end();
         let word = before
             .rfind(|c: char| c.is_whitespace() || "[{,".contains(c))
-            .map_or(0, |at| at + before[at..].chars().next().map_or(1, char::len_utf8));
+            .map_or(0, |at| {
+                at + before[at..].chars().next().map_or(1, char::len_utf8)
+            });
         if before[word..].starts_with(['&', '!']) {
             Place::new(self.file, word, before.len())
         } else {
@@ -289,17 +297,19 @@ impl Builder<'_> {
                 Diagnostic::new(&rules::TAB, place, "a tab stands where YAML wants spaces")
                     .help("indent with two spaces a level")
             }
-            ErrorKind::RecursionLimitExceeded => {
-                Diagnostic::new(
-                    &rules::TOO_DEEP,
-                    place,
-                    format!("the nesting is deeper than {MAX_DEPTH} levels"),
-                )
-                .help("give the inner part a type of its own")
-            }
+            ErrorKind::RecursionLimitExceeded => Diagnostic::new(
+                &rules::TOO_DEEP,
+                place,
+                format!("the nesting is deeper than {MAX_DEPTH} levels"),
+            )
+            .help("give the inner part a type of its own"),
             ErrorKind::MappingValueNotAllowed | ErrorKind::InvalidColonPlacement => {
-                Diagnostic::new(&rules::SYNTAX, place, "this is not YAML: a colon cannot stand here")
-                    .help("quote a text that contains a colon; keys of one map stand in one column")
+                Diagnostic::new(
+                    &rules::SYNTAX,
+                    place,
+                    "this is not YAML: a colon cannot stand here",
+                )
+                .help("quote a text that contains a colon; keys of one map stand in one column")
             }
             _ => Diagnostic::new(
                 &rules::SYNTAX,
@@ -330,7 +340,11 @@ fn as_key(node: Node, problems: &mut Vec<Diagnostic>) -> Key {
         };
     };
     if text == "<<" && style == Style::Plain {
-        problems.push(unsupported(place, "merge keys are not used in specs", WRITE_OUT));
+        problems.push(unsupported(
+            place,
+            "merge keys are not used in specs",
+            WRITE_OUT,
+        ));
     }
     Key { text, style, place }
 }
@@ -364,7 +378,18 @@ pub(crate) fn plain(text: &str) -> Plain {
     let lower = text.to_ascii_lowercase();
     if matches!(
         lower.as_str(),
-        "yes" | "no" | "on" | "off" | "y" | "n" | "true" | "false" | ".inf" | "-.inf" | "+.inf" | ".nan"
+        "yes"
+            | "no"
+            | "on"
+            | "off"
+            | "y"
+            | "n"
+            | "true"
+            | "false"
+            | ".inf"
+            | "-.inf"
+            | "+.inf"
+            | ".nan"
     ) {
         return Plain::Ambiguous;
     }

@@ -28,7 +28,13 @@ pub(crate) fn run(folder: Option<&Path>, format: Format) -> Result<ExitCode> {
 
 fn report(coverage: &[Coverage]) -> String {
     let head = [
-        "operation", "params", "fields", "enum values", "errors", "examples", "contradictions",
+        "operation",
+        "params",
+        "fields",
+        "enum values",
+        "errors",
+        "examples",
+        "contradictions",
         "evidence beyond the page's table",
     ];
     let mut rows = Vec::new();
@@ -40,7 +46,11 @@ fn report(coverage: &[Coverage]) -> String {
     }
     let sum = |count: fn(&Coverage) -> usize| coverage.iter().map(count).sum::<usize>().to_string();
     rows.push(vec![
-        format!("{} operations of {} services", coverage.len(), services.len()),
+        format!(
+            "{} operations of {} services",
+            coverage.len(),
+            services.len()
+        ),
         sum(|it| it.parameters),
         sum(|it| it.fields),
         sum(|it| it.enum_values),

@@ -47,7 +47,10 @@ fn wanted(specs: &Specs) -> BTreeMap<String, Vec<String>> {
         for group in &groups {
             wanted.entry(group.clone()).or_default();
         }
-        wanted.entry(feature.value.clone()).or_default().extend(groups);
+        wanted
+            .entry(feature.value.clone())
+            .or_default()
+            .extend(groups);
     }
     wanted
 }

@@ -85,7 +85,13 @@ pub(crate) fn run(arguments: &Arguments) -> Result<ExitCode> {
         return check(&changes, &shown, &missing_features, print);
     }
     files::apply(&folder, &generated, &changes)?;
-    print(&report(&checked.specs, &generated, &changes, start, warnings))?;
+    print(&report(
+        &checked.specs,
+        &generated,
+        &changes,
+        start,
+        warnings,
+    ))?;
     features::warn(&missing_features);
     Ok(ExitCode::SUCCESS)
 }
@@ -110,7 +116,9 @@ impl Arguments {
                     && part.bytes().all(|b| b.is_ascii_alphanumeric() || b == b'_')
             };
             if !path.split("::").all(part) {
-                return Err(format!("{name}: `{path}` is not a path such as my_crate::vendors").into());
+                return Err(
+                    format!("{name}: `{path}` is not a path such as my_crate::vendors").into(),
+                );
             }
             option.clone_from(path);
         }
@@ -119,7 +127,11 @@ impl Arguments {
 }
 
 fn shown(folder: &Path) -> String {
-    folder.to_string_lossy().replace('\\', "/").trim_end_matches('/').to_owned()
+    folder
+        .to_string_lossy()
+        .replace('\\', "/")
+        .trim_end_matches('/')
+        .to_owned()
 }
 
 fn check(
@@ -133,8 +145,18 @@ fn check(
         out.push_str(&coloured(diff));
     }
     let lists = [
-        ("stale", changes.stale.iter().map(|(path, _)| path).collect::<Vec<_>>()),
-        ("missing", changes.missing.iter().map(|(path, _)| path).collect()),
+        (
+            "stale",
+            changes
+                .stale
+                .iter()
+                .map(|(path, _)| path)
+                .collect::<Vec<_>>(),
+        ),
+        (
+            "missing",
+            changes.missing.iter().map(|(path, _)| path).collect(),
+        ),
         ("orphaned", changes.orphaned.iter().collect()),
     ];
     for (word, paths) in lists {
@@ -188,12 +210,16 @@ fn report(
                 .filter(|file| file.path.starts_with(&format!("{module}/")))
                 .collect();
             let count = |what: fn(&str) -> bool| {
-                own.iter().flat_map(|file| file.text.lines()).filter(|line| what(line)).count()
+                own.iter()
+                    .flat_map(|file| file.text.lines())
+                    .filter(|line| what(line))
+                    .count()
             };
             vec![
                 service.name.value.clone(),
                 service.operations.len().to_string(),
-                count(|line| line.starts_with("pub struct ") || line.starts_with("pub enum ")).to_string(),
+                count(|line| line.starts_with("pub struct ") || line.starts_with("pub enum "))
+                    .to_string(),
                 count(|_| true).to_string(),
             ]
         })

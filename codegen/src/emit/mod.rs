@@ -60,7 +60,12 @@ pub(crate) fn emit(module: &ir::Module, options: &Options) -> Emitted {
         inner,
         items: grouped(&module.items)
             .into_iter()
-            .map(|group| group.into_iter().flat_map(|item| emit_item(item, options)).collect::<Vec<_>>())
+            .map(|group| {
+                group
+                    .into_iter()
+                    .flat_map(|item| emit_item(item, options))
+                    .collect::<Vec<_>>()
+            })
             .flat_map(join)
             .collect(),
     }
@@ -70,13 +75,16 @@ pub(crate) fn emit(module: &ir::Module, options: &Options) -> Emitted {
 fn grouped(items: &[ir::Item]) -> Vec<Vec<&ir::Item>> {
     let mut groups: Vec<Vec<&ir::Item>> = Vec::new();
     for item in items {
-        let together = groups.last().and_then(|group| group.last()).is_some_and(|last| {
-            matches!(
-                (last, item),
-                (ir::Item::Submodule { .. }, ir::Item::Submodule { .. })
-                    | (ir::Item::Reexport { .. }, ir::Item::Reexport { .. })
-            )
-        });
+        let together = groups
+            .last()
+            .and_then(|group| group.last())
+            .is_some_and(|last| {
+                matches!(
+                    (last, item),
+                    (ir::Item::Submodule { .. }, ir::Item::Submodule { .. })
+                        | (ir::Item::Reexport { .. }, ir::Item::Reexport { .. })
+                )
+            });
         match groups.last_mut() {
             Some(group) if together => group.push(item),
             _ => groups.push(vec![item]),
@@ -213,7 +221,9 @@ fn deprecated(note: Option<&String>) -> TokenStream {
 fn number(digits: i128) -> TokenStream {
     let text = names::grouped(&digits.unsigned_abs().to_string());
     // Digits and underscores are always a literal.
-    let literal = text.parse().unwrap_or_else(|_| Literal::i128_unsuffixed(digits));
+    let literal = text
+        .parse()
+        .unwrap_or_else(|_| Literal::i128_unsuffixed(digits));
     if digits < 0 {
         quote!(-#literal)
     } else {
@@ -224,14 +234,22 @@ fn number(digits: i128) -> TokenStream {
 /// An integer whose type nothing else tells.
 fn typed(value: i128) -> TokenStream {
     let unsuffixed = number(value);
-    let suffix = if i64::try_from(value).is_ok() { "i64" } else { "u64" };
-    format!("{unsuffixed}_{suffix}").parse().unwrap_or(unsuffixed)
+    let suffix = if i64::try_from(value).is_ok() {
+        "i64"
+    } else {
+        "u64"
+    };
+    format!("{unsuffixed}_{suffix}")
+        .parse()
+        .unwrap_or(unsuffixed)
 }
 
 fn float(value: f64) -> TokenStream {
     let text = format!("{:?}", value.abs());
     // A finite number is always a literal.
-    let literal = text.parse().unwrap_or_else(|_| Literal::f64_unsuffixed(0.0));
+    let literal = text
+        .parse()
+        .unwrap_or_else(|_| Literal::f64_unsuffixed(0.0));
     if value < 0.0 {
         quote!(-#literal)
     } else {
@@ -280,7 +298,13 @@ fn argument(ty: &ir::Ty, name: &Ident) -> (TokenStream, TokenStream) {
 fn is_exact(ty: &ir::Ty) -> bool {
     matches!(
         ty,
-        ir::Ty::Bool | ir::Ty::U32 | ir::Ty::U64 | ir::Ty::I64 | ir::Ty::F64 | ir::Ty::Json | ir::Ty::Map(_)
+        ir::Ty::Bool
+            | ir::Ty::U32
+            | ir::Ty::U64
+            | ir::Ty::I64
+            | ir::Ty::F64
+            | ir::Ty::Json
+            | ir::Ty::Map(_)
     )
 }
 

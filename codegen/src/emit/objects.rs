@@ -66,25 +66,32 @@ fn constructors(object: &ir::Object) -> TokenStream {
             }
         }
     });
-    let setters = object.fields.iter().filter(|field| !always(field)).map(|field| {
-        let name = ident(&field.name);
-        let (docs, deprecated) = (docs(&field.setter_docs), deprecated(field.deprecated.as_ref()));
-        let (ty, value) = argument(&field.ty, &name);
-        let value = if field.presence == Presence::Optional {
-            quote!(Some(#value))
-        } else {
-            value
-        };
-        quote! {
-            #docs
-            #deprecated
-            #[must_use]
-            pub fn #name(mut self, #name: #ty) -> Self {
-                self.#name = #value;
-                self
+    let setters = object
+        .fields
+        .iter()
+        .filter(|field| !always(field))
+        .map(|field| {
+            let name = ident(&field.name);
+            let (docs, deprecated) = (
+                docs(&field.setter_docs),
+                deprecated(field.deprecated.as_ref()),
+            );
+            let (ty, value) = argument(&field.ty, &name);
+            let value = if field.presence == Presence::Optional {
+                quote!(Some(#value))
+            } else {
+                value
+            };
+            quote! {
+                #docs
+                #deprecated
+                #[must_use]
+                pub fn #name(mut self, #name: #ty) -> Self {
+                    self.#name = #value;
+                    self
+                }
             }
-        }
-    });
+        });
     quote! {
         impl #name {
             /// A value with what it has to have.

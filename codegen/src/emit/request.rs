@@ -13,14 +13,18 @@ pub(super) fn emit(request: &ir::Request) -> Vec<TokenStream> {
 fn structure(request: &ir::Request) -> TokenStream {
     let name = ident(&request.name);
     let (docs, deprecated) = (docs(&request.docs), deprecated(request.deprecated.as_ref()));
-    let fields = request.params.iter().filter(|param| !param.retired).map(|param| {
-        let (name, ty) = (ident(&param.name), ty(&param.ty));
-        if param.required {
-            quote!(#name: #ty)
-        } else {
-            quote!(#name: Option<#ty>)
-        }
-    });
+    let fields = request
+        .params
+        .iter()
+        .filter(|param| !param.retired)
+        .map(|param| {
+            let (name, ty) = (ident(&param.name), ty(&param.ty));
+            if param.required {
+                quote!(#name: #ty)
+            } else {
+                quote!(#name: Option<#ty>)
+            }
+        });
     quote! {
         #docs
         #[derive(Clone, Debug, PartialEq)]
@@ -50,7 +54,11 @@ fn constructors(request: &ir::Request) -> TokenStream {
             quote!(#name: #value)
         }
     });
-    let setters = request.params.iter().filter(|param| !param.required).map(setter);
+    let setters = request
+        .params
+        .iter()
+        .filter(|param| !param.required)
+        .map(setter);
     quote! {
         impl #name {
             #new_docs

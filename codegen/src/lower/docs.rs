@@ -40,7 +40,11 @@ pub(super) fn service(service: &Service) -> Docs {
     docs.push(String::new());
     docs.extend(bullet(&format!("Host: {}", code(&service.host.value))));
     for host in &service.hosts {
-        let text = format!("Another host: {}. {}", code(&host.url.value), inline(&host.doc.value));
+        let text = format!(
+            "Another host: {}. {}",
+            code(&host.url.value),
+            inline(&host.doc.value)
+        );
         docs.extend(bullet(&text));
     }
     docs.extend(bullet(&match &service.credential.value {
@@ -65,7 +69,11 @@ pub(super) fn service(service: &Service) -> Docs {
 }
 
 pub(super) fn module(operation: &Operation) -> Docs {
-    let line = code(&format!("{} {}", operation.method.as_str(), operation.path.value));
+    let line = code(&format!(
+        "{} {}",
+        operation.method.as_str(),
+        operation.path.value
+    ));
     let title = operation
         .source
         .as_ref()
@@ -100,7 +108,11 @@ pub(super) fn operation<'a>(
             String::new(),
         ]);
         for record in &operation.contradictions {
-            let text = format!("{}: {}", code(&record.about.value), inline(&record.chosen.value));
+            let text = format!(
+                "{}: {}",
+                code(&record.about.value),
+                inline(&record.chosen.value)
+            );
             docs.extend(bullet(&text));
         }
     }
@@ -134,7 +146,12 @@ fn facts(operation: &Operation) -> Vec<String> {
     }
     if let Some(pagination) = &operation.pagination {
         let by = [&pagination.page, &pagination.cursor, &pagination.offset];
-        if let Some(param) = by.into_iter().flatten().next().and_then(|it| parameter(operation, &it.value)) {
+        if let Some(param) = by
+            .into_iter()
+            .flatten()
+            .next()
+            .and_then(|it| parameter(operation, &it.value))
+        {
             facts.push(format!(
                 "The answer comes in pages: {} asks for the next.",
                 code(&names::of_field(param))
@@ -142,8 +159,14 @@ fn facts(operation: &Operation) -> Vec<String> {
         }
     }
     let permissions = &operation.permissions;
-    facts.extend(permission_list("Needs all of these permissions", &permissions.all_of));
-    facts.extend(permission_list("Needs one of these permissions", &permissions.any_of));
+    facts.extend(permission_list(
+        "Needs all of these permissions",
+        &permissions.all_of,
+    ));
+    facts.extend(permission_list(
+        "Needs one of these permissions",
+        &permissions.any_of,
+    ));
     if let Some(operator) = &permissions.operator {
         facts.push(inline(&operator.value));
     }
@@ -152,13 +175,22 @@ fn facts(operation: &Operation) -> Vec<String> {
         items.join(", ")
     };
     if !operation.app_types.is_empty() {
-        facts.push(format!("For apps of the types {}.", list(&operation.app_types)));
+        facts.push(format!(
+            "For apps of the types {}.",
+            list(&operation.app_types)
+        ));
     }
     if !operation.accepted.is_empty() {
-        facts.push(format!("Credentials that work: {}.", list(&operation.accepted)));
+        facts.push(format!(
+            "Credentials that work: {}.",
+            list(&operation.accepted)
+        ));
     }
     if !operation.refused.is_empty() {
-        facts.push(format!("Credentials that do not work: {}.", list(&operation.refused)));
+        facts.push(format!(
+            "Credentials that do not work: {}.",
+            list(&operation.refused)
+        ));
     }
     if operation.anonymous {
         facts.push("Needs no credential.".to_owned());
@@ -180,7 +212,10 @@ fn facts(operation: &Operation) -> Vec<String> {
         facts.push(format!("Errors: [`{name}Error`]."));
     }
     if let Some(date) = &operation.sunset {
-        facts.push(format!("The vendor switches it off on {}.", inline(&date.value)));
+        facts.push(format!(
+            "The vendor switches it off on {}.",
+            inline(&date.value)
+        ));
     }
     facts
 }
@@ -199,7 +234,10 @@ fn permission_list(lead: &str, permissions: &[Permission]) -> Option<String> {
         }
         text
     });
-    Some(sentence(&format!("{lead}: {}", each.collect::<Vec<_>>().join("; "))))
+    Some(sentence(&format!(
+        "{lead}: {}",
+        each.collect::<Vec<_>>().join("; ")
+    )))
 }
 
 fn rate_limit(limit: &RateLimit) -> String {
@@ -214,8 +252,15 @@ fn rate_limit(limit: &RateLimit) -> String {
         Period::Month => "a calendar month".to_owned(),
         Period::Span(length) => span(length),
     };
-    let together = if limit.shared { ", all operations together" } else { "" };
-    let mut text = format!("At most {} calls in {period} per {scope}{together}.", limit.calls.value);
+    let together = if limit.shared {
+        ", all operations together"
+    } else {
+        ""
+    };
+    let mut text = format!(
+        "At most {} calls in {period} per {scope}{together}.",
+        limit.calls.value
+    );
     if let Some(doc) = &limit.doc {
         text.push(' ');
         text.push_str(&inline(&doc.value));
@@ -275,9 +320,15 @@ pub(super) fn constructor(operation: &Operation, types: Types<'_>) -> Docs {
     if params.is_empty() {
         return vec!["A call without its optional parameters.".to_owned()];
     }
-    let mut docs = vec!["A call with its required parameters.".to_owned(), String::new()];
+    let mut docs = vec![
+        "A call with its required parameters.".to_owned(),
+        String::new(),
+    ];
     for param in params {
-        let described: Vec<_> = described(param, types).iter().map(|text| inline(text)).collect();
+        let described: Vec<_> = described(param, types)
+            .iter()
+            .map(|text| inline(text))
+            .collect();
         let text = format!("{}: {}", code(&names::of_field(param)), described.join(" "));
         docs.extend(bullet(&text));
     }
@@ -326,7 +377,11 @@ fn bounds(field: &Field) -> Vec<String> {
         bound.as_ref().map(|it| fit::literal_text(&it.value))
     };
     let length = |bound: &Option<Spanned<u64>>| bound.as_ref().map(|it| it.value.to_string());
-    let what = if matches!(field.ty.value, Type::List(_)) { "entries" } else { "characters" };
+    let what = if matches!(field.ty.value, Type::List(_)) {
+        "entries"
+    } else {
+        "characters"
+    };
     let mut sentences = Vec::new();
     let range = |min: Option<String>, max: Option<String>, what: &str| match (min, max) {
         (Some(min), Some(max)) => Some(format!("From {min} to {max}{what}.")),
@@ -335,7 +390,11 @@ fn bounds(field: &Field) -> Vec<String> {
         (None, None) => None,
     };
     sentences.extend(range(number(&field.min), number(&field.max), ""));
-    sentences.extend(range(length(&field.min_length), length(&field.max_length), &format!(" {what}")));
+    sentences.extend(range(
+        length(&field.min_length),
+        length(&field.max_length),
+        &format!(" {what}"),
+    ));
     if let Some(pattern) = &field.pattern {
         sentences.push(format!("Matches `{}`.", pattern.value.replace('`', "'")));
     }
@@ -378,7 +437,10 @@ pub(super) fn field(field: &Field) -> Docs {
     let mut parts = vec![with_term(&field.doc.value, term(field.term.as_ref()))];
     match &field.presence {
         Presence::When(condition) => {
-            parts.push(format!("Sent when {}.", condition.value.trim_end_matches('.')));
+            parts.push(format!(
+                "Sent when {}.",
+                condition.value.trim_end_matches('.')
+            ));
         }
         Presence::Always(_) | Presence::Unknown => {}
     }

@@ -76,13 +76,21 @@ impl<'a> Lowering<'a> {
         let op_module = format!("{module}::{}", operation.name.value);
         let own = std::iter::once(name.as_str()).chain(writer.own.iter().map(String::as_str));
         lines.push(import(&op_module, own));
-        let service = std::iter::once(marker.as_str()).chain(writer.in_service.iter().map(String::as_str));
+        let service =
+            std::iter::once(marker.as_str()).chain(writer.in_service.iter().map(String::as_str));
         lines.push(import(&module, service));
         if !writer.shared.is_empty() {
-            lines.push(import(&format!("{module}::types"), writer.shared.iter().map(String::as_str)));
+            lines.push(import(
+                &format!("{module}::types"),
+                writer.shared.iter().map(String::as_str),
+            ));
         }
         lines.push(String::new());
-        let given = if writer.left == 0 { format!(", call: {name}") } else { String::new() };
+        let given = if writer.left == 0 {
+            format!(", call: {name}")
+        } else {
+            String::new()
+        };
         lines.push(format!(
             "# async fn example(client: Client<{marker}>{given}) -> {front}::Result<()> {{"
         ));
@@ -90,7 +98,13 @@ impl<'a> Lowering<'a> {
             lines.extend(statement(&name, &arguments, &setters));
         }
         lines.extend(
-            ["let answer = client.send(&call).await?;", "# Ok(())", "# }", "```"].map(str::to_owned),
+            [
+                "let answer = client.send(&call).await?;",
+                "# Ok(())",
+                "# }",
+                "```",
+            ]
+            .map(str::to_owned),
         );
         lines
     }
@@ -157,7 +171,9 @@ impl Values {
                 .as_ref()
                 .and_then(|request| request.path_values(&operation.path.value))
                 .unwrap_or_default(),
-            body: request.as_ref().and_then(|request| request.json().ok().flatten()),
+            body: request
+                .as_ref()
+                .and_then(|request| request.json().ok().flatten()),
             request,
         }
     }
@@ -205,10 +221,19 @@ impl<'a> Writer<'a> {
         match (shown, &param.ty.value) {
             (Shown::Json(json), ty) => self.json(param, ty, json),
             (Shown::Text(texts), Type::List(inner)) => {
-                let comma = param.style.as_ref().is_some_and(|it| it.value == ListStyle::Comma);
+                let comma = param
+                    .style
+                    .as_ref()
+                    .is_some_and(|it| it.value == ListStyle::Comma);
                 let items: Vec<_> = texts
                     .iter()
-                    .flat_map(|text| if comma { text.split(',').collect() } else { vec![text.as_str()] })
+                    .flat_map(|text| {
+                        if comma {
+                            text.split(',').collect()
+                        } else {
+                            vec![text.as_str()]
+                        }
+                    })
                     .map(|text| self.text(inner, text))
                     .collect();
                 self.list(inner, &items)
@@ -256,9 +281,9 @@ impl<'a> Writer<'a> {
                 self.runtime.insert(unit);
                 format!("{unit}({})", names::grouped(digits))
             }
-            None if *ty == Type::F64 => {
-                digits.parse::<f64>().map_or_else(|_| digits.to_owned(), |number| format!("{number:?}"))
-            }
+            None if *ty == Type::F64 => digits
+                .parse::<f64>()
+                .map_or_else(|_| digits.to_owned(), |number| format!("{number:?}")),
             None => names::grouped(digits),
         }
     }
@@ -294,14 +319,19 @@ impl<'a> Writer<'a> {
     fn json(&mut self, field: &'a Field, ty: &'a Type, json: &Json) -> String {
         match (ty, &json.kind) {
             (Type::List(inner), JsonKind::List(items)) => {
-                let items: Vec<_> = items.iter().map(|item| self.json(field, inner, item)).collect();
+                let items: Vec<_> = items
+                    .iter()
+                    .map(|item| self.json(field, inner, item))
+                    .collect();
                 self.list(inner, &items)
             }
             (Type::Named(name), JsonKind::Object(_)) => match self.types.find(name) {
                 Some(Named::Object(object)) => self.object(object, Some(json)),
                 _ => self.made_up(field, ty),
             },
-            (ty, JsonKind::Text(text) | JsonKind::Number(text)) if !matches!(ty, Type::Json | Type::Map(_)) => {
+            (ty, JsonKind::Text(text) | JsonKind::Number(text))
+                if !matches!(ty, Type::Json | Type::Map(_)) =>
+            {
                 self.text(ty, text)
             }
             (Type::Bool, JsonKind::Bool(value)) => value.to_string(),
@@ -329,7 +359,11 @@ impl<'a> Writer<'a> {
             }
         }
         self.open.pop();
-        format!("{}::new({}){setters}", object.name.value, arguments.join(", "))
+        format!(
+            "{}::new({}){setters}",
+            object.name.value,
+            arguments.join(", ")
+        )
     }
 
     /// A value for a parameter that no example shows.
@@ -356,14 +390,20 @@ impl<'a> Writer<'a> {
             }
             Type::Named(name) => match self.types.find(name) {
                 Some(Named::Enum(found)) => {
-                    let wire = found.values.first().map_or("", |value| value.wire.value.as_str());
+                    let wire = found
+                        .values
+                        .first()
+                        .map_or("", |value| value.wire.value.as_str());
                     self.enum_value(name, wire)
                 }
                 Some(Named::Object(object)) => self.object(object, None),
                 None => "Default::default()".to_owned(),
             },
             ty => {
-                let bound = field.min.as_ref().map(|it| crate::fit::literal_text(&it.value));
+                let bound = field
+                    .min
+                    .as_ref()
+                    .map(|it| crate::fit::literal_text(&it.value));
                 self.number(ty, bound.as_deref().unwrap_or("1"))
             }
         }

@@ -62,9 +62,10 @@ pub(crate) fn lower(sources: &Sources, specs: &Specs, options: &Options) -> Vec<
     items.append(&mut markers);
     modules.push(ir::Module {
         path: "mod.rs".to_owned(),
-        origin: sources.files().first().map_or_else(|| "specs/".to_owned(), |source| {
-            format!("{}/", folder(&source.path))
-        }),
+        origin: sources.files().first().map_or_else(
+            || "specs/".to_owned(),
+            |source| format!("{}/", folder(&source.path)),
+        ),
         docs: Vec::new(),
         deprecated_inside: false,
         items,
@@ -75,7 +76,12 @@ pub(crate) fn lower(sources: &Sources, specs: &Specs, options: &Options) -> Vec<
 
 /// Name of the folder of specs, from the path of a file two levels below.
 fn folder(path: &str) -> String {
-    doc::visible(path.rsplit('/').nth(2).filter(|name| !name.is_empty()).unwrap_or("specs"))
+    doc::visible(
+        path.rsplit('/')
+            .nth(2)
+            .filter(|name| !name.is_empty())
+            .unwrap_or("specs"),
+    )
 }
 
 struct Lowering<'a> {
@@ -102,7 +108,12 @@ impl<'a> Lowering<'a> {
     /// The same wherever the folder of specs lies, so that the same specs become the same bytes.
     fn origin(&self, file: u32) -> String {
         let source = &self.sources.files()[file as usize];
-        format!("{}/{}/{}", folder(&source.path), doc::visible(&source.folder), doc::visible(&source.name))
+        format!(
+            "{}/{}/{}",
+            folder(&source.path),
+            doc::visible(&source.folder),
+            doc::visible(&source.name)
+        )
     }
 
     fn feature(&self, operation: &Operation) -> Option<String> {
@@ -133,7 +144,12 @@ impl<'a> Lowering<'a> {
         for scope in &self.service.shared {
             if self.is_module(scope) {
                 let mut items = vec![ir::Item::UseRuntime];
-                let deprecated = self.types(scope, Types::of_service(self.service), From::Types, &mut items);
+                let deprecated = self.types(
+                    scope,
+                    Types::of_service(self.service),
+                    From::Types,
+                    &mut items,
+                );
                 modules.push(ir::Module {
                     path: format!("{}/types.rs", self.module),
                     origin: self.origin(scope.file),
@@ -156,7 +172,10 @@ impl<'a> Lowering<'a> {
 
     fn service_module(&self) -> ir::Module {
         let service = self.service;
-        let title = doc::with_term(&service.title.value, service.term.as_ref().map(|it| it.value.as_str()));
+        let title = doc::with_term(
+            &service.title.value,
+            service.term.as_ref().map(|it| it.value.as_str()),
+        );
         let mut items = vec![ir::Item::UseRuntime];
         for operation in &service.operations {
             let features: Vec<_> = self.feature(operation).into_iter().collect();
@@ -231,10 +250,18 @@ impl<'a> Lowering<'a> {
             title: service.title.value.clone(),
             host: service.host.value.clone(),
             envelopes: envelopes.collect(),
-            request_id_headers: service.request_id_headers.iter().map(|it| it.value.clone()).collect(),
+            request_id_headers: service
+                .request_id_headers
+                .iter()
+                .map(|it| it.value.clone())
+                .collect(),
             success: service.success.as_ref().map(success),
             errors: error_classes(&service.errors),
-            secret_headers: service.credential_headers.iter().map(|it| it.value.clone()).collect(),
+            secret_headers: service
+                .credential_headers
+                .iter()
+                .map(|it| it.value.clone())
+                .collect(),
             token,
         }
     }
@@ -243,7 +270,8 @@ impl<'a> Lowering<'a> {
         let types = Types::of_operation(self.service, operation);
         let request = self.request(operation, types);
         let name = request.name.clone();
-        let mut deprecated = is_deprecated(operation) || request.params.iter().any(|it| it.deprecated.is_some());
+        let mut deprecated =
+            is_deprecated(operation) || request.params.iter().any(|it| it.deprecated.is_some());
         let mut items = vec![ir::Item::UseRuntime, ir::Item::Request(Box::new(request))];
         let response = self.response(operation, types);
         deprecated |= response.fields.iter().any(|it| it.deprecated.is_some());
@@ -288,10 +316,16 @@ impl<'a> Lowering<'a> {
             Some(Named::Enum(found)) => found.name.place,
             None => return name.to_owned(),
         };
-        let shared = self.service.shared.iter().find(|scope| scope.file == place.file);
+        let shared = self
+            .service
+            .shared
+            .iter()
+            .find(|scope| scope.file == place.file);
         let in_service = place.file == self.service.file;
         match (shared.is_some(), in_service, from) {
-            (false, ..) | (true, true, From::Service) | (true, false, From::Types) => name.to_owned(),
+            (false, ..) | (true, true, From::Service) | (true, false, From::Types) => {
+                name.to_owned()
+            }
             (true, true, From::Types | From::Operation) => format!("super::{name}"),
             (true, false, From::Service) => format!("types::{name}"),
             (true, false, From::Operation) => format!("super::types::{name}"),
@@ -308,12 +342,20 @@ enum From {
 }
 
 fn is_deprecated(operation: &Operation) -> bool {
-    let gone = [&operation.deprecated, &operation.retired, &operation.sunset, &operation.was];
+    let gone = [
+        &operation.deprecated,
+        &operation.retired,
+        &operation.sunset,
+        &operation.was,
+    ];
     gone.into_iter().any(Option::is_some)
 }
 
 fn success(rule: &Success) -> (String, String) {
-    (rule.field.value.clone(), crate::fit::literal_text(&rule.equals.value))
+    (
+        rule.field.value.clone(),
+        crate::fit::literal_text(&rule.equals.value),
+    )
 }
 
 /// Each code once, in the order of the table.
@@ -352,7 +394,11 @@ fn error_codes(request: &str, operation: &Operation) -> Option<ir::ErrorCodes> {
         if variants.iter().any(|it| it.wire[0] == row.code.value) {
             continue;
         }
-        let rows: Vec<_> = operation.errors.iter().filter(|it| it.code.value == row.code.value).collect();
+        let rows: Vec<_> = operation
+            .errors
+            .iter()
+            .filter(|it| it.code.value == row.code.value)
+            .collect();
         variants.push(ir::Variant {
             name: names::pascal(&row.name.value),
             wire: vec![row.code.value.clone()],

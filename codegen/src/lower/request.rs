@@ -92,9 +92,18 @@ fn send(param: &Field) -> ir::Step {
     let wire = param.name.value.clone();
     let name = names::of_field(param);
     let list = matches!(param.ty.value, Type::List(_));
-    let as_text = param.wire.as_ref().is_some_and(|wire| wire.value == Wire::Text);
-    let comma = param.style.as_ref().is_some_and(|it| it.value == ListStyle::Comma);
-    let fixed = param.value.as_ref().map(|value| fixed(&value.value, as_text));
+    let as_text = param
+        .wire
+        .as_ref()
+        .is_some_and(|wire| wire.value == Wire::Text);
+    let comma = param
+        .style
+        .as_ref()
+        .is_some_and(|it| it.value == ListStyle::Comma);
+    let fixed = param
+        .value
+        .as_ref()
+        .map(|value| fixed(&value.value, as_text));
     let sent = fixed.unwrap_or_else(|| ir::Sent::Field(name.clone()));
     let optional = !is_required(param) && param.value.is_none();
     let (method, value) = match param.location {
@@ -119,12 +128,14 @@ fn send(param: &Field) -> ir::Step {
 
 fn fixed(literal: &Literal, as_text: bool) -> ir::Sent {
     match literal {
-        Literal::Int(digits) if !as_text => digits
-            .parse()
-            .map_or_else(|_| ir::Sent::FixedText(digits.clone()), ir::Sent::FixedInteger),
-        Literal::Float(digits) if !as_text => digits
-            .parse()
-            .map_or_else(|_| ir::Sent::FixedText(digits.clone()), ir::Sent::FixedFloat),
+        Literal::Int(digits) if !as_text => digits.parse().map_or_else(
+            |_| ir::Sent::FixedText(digits.clone()),
+            ir::Sent::FixedInteger,
+        ),
+        Literal::Float(digits) if !as_text => digits.parse().map_or_else(
+            |_| ir::Sent::FixedText(digits.clone()),
+            ir::Sent::FixedFloat,
+        ),
         Literal::Bool(value) => ir::Sent::FixedBool(*value),
         literal => ir::Sent::FixedText(fit::literal_text(literal)),
     }

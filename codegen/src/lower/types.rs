@@ -41,7 +41,11 @@ impl<'a> Lowering<'a> {
             alias(found.was.as_ref(), &found.name.value);
             let lowered = enumeration(found);
             deprecated |= lowered.variants.iter().any(|it| it.deprecated.is_some());
-            let list = if lowered.integer { &mut integers } else { &mut strings };
+            let list = if lowered.integer {
+                &mut integers
+            } else {
+                &mut strings
+            };
             list.push(lowered.name.clone());
             items.push(ir::Item::Enum(lowered));
         }
@@ -59,7 +63,10 @@ impl<'a> Lowering<'a> {
     fn object(&self, object: &'a Object, types: Types<'a>, from: From) -> ir::Object {
         let name = &object.name.value;
         let sent = self.sent.contains(name.as_str());
-        let text = doc::with_term(&object.doc.value, object.term.as_ref().map(|it| it.value.as_str()));
+        let text = doc::with_term(
+            &object.doc.value,
+            object.term.as_ref().map(|it| it.value.as_str()),
+        );
         ir::Object {
             name: name.clone(),
             docs: doc::paragraphs(&text),
@@ -112,7 +119,10 @@ impl<'a> Lowering<'a> {
                 Some(Wire::Either) => ir::Reader::ReadEither,
             },
             retired: field.retired.is_some(),
-            text: field.wire.as_ref().is_some_and(|wire| wire.value == Wire::Text),
+            text: field
+                .wire
+                .as_ref()
+                .is_some_and(|wire| wire.value == Wire::Text),
             docs: docs::field(field),
             setter_docs: docs::setter(field, types),
             deprecated: deprecation(field.deprecated.as_ref(), field.retired.as_ref()),
@@ -150,7 +160,10 @@ impl<'a> Lowering<'a> {
 }
 
 fn enumeration(found: &Enum) -> ir::Enum {
-    let text = doc::with_term(&found.doc.value, found.term.as_ref().map(|it| it.value.as_str()));
+    let text = doc::with_term(
+        &found.doc.value,
+        found.term.as_ref().map(|it| it.value.as_str()),
+    );
     ir::Enum {
         name: found.name.value.clone(),
         docs: doc::paragraphs(&text),
@@ -176,7 +189,7 @@ pub(super) fn deprecation(
     deprecated: Option<&Spanned<String>>,
     retired: Option<&Spanned<String>>,
 ) -> Option<String> {
-    deprecated
-        .map(|why| doc::line(&why.value))
-        .or_else(|| retired.map(|why| format!("removed by the vendor: {}", doc::inline(&why.value))))
+    deprecated.map(|why| doc::line(&why.value)).or_else(|| {
+        retired.map(|why| format!("removed by the vendor: {}", doc::inline(&why.value)))
+    })
 }

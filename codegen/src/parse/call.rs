@@ -45,7 +45,9 @@ impl Reader<'_> {
             updated: self.opt_string(&map, "updated"),
             checked: self.opt_string(&map, "checked"),
             sha256: self.opt_string(&map, "sha256"),
-            evidence: map.get("evidence").and_then(|node| self.evidence_kind(node)),
+            evidence: map
+                .get("evidence")
+                .and_then(|node| self.evidence_kind(node)),
             note: self.opt_string(&map, "note"),
         })
     }

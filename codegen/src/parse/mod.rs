@@ -62,7 +62,10 @@ fn folder_of(
                 Diagnostic::new(
                     &rules::STRAY_FILE,
                     start,
-                    format!("`{}` is not a spec: its name does not end in .yaml", source.name),
+                    format!(
+                        "`{}` is not a spec: its name does not end in .yaml",
+                        source.name
+                    ),
                 )
                 .help("rename it to end in .yaml, or move it out of the specs folder"),
             );

@@ -83,7 +83,10 @@ impl<'a> Reader<'a> {
                         first_line(node.place, self.text),
                         format!("{what} needs the key `{}`", key.name),
                     )
-                    .help(format!("add `{}:`; specs/README.md says what it means", key.name)),
+                    .help(format!(
+                        "add `{}:`; specs/README.md says what it means",
+                        key.name
+                    )),
                 );
             }
         }
@@ -144,7 +147,11 @@ impl<'a> Reader<'a> {
             );
             return None;
         }
-        let text = if *style == Style::Plain { text.as_str() } else { text.trim_end() };
+        let text = if *style == Style::Plain {
+            text.as_str()
+        } else {
+            text.trim_end()
+        };
         Some(Spanned::new(text.to_owned(), node.place))
     }
 
@@ -187,7 +194,9 @@ impl<'a> Reader<'a> {
         match style {
             Style::Plain if self.text.get(start..node.place.end) == Some(value) => vec![start],
             // Without escapes, what stands between the quotes is the text.
-            Style::Quoted if self.text.get(start + 1..node.place.end.saturating_sub(1)) == Some(value) => {
+            Style::Quoted
+                if self.text.get(start + 1..node.place.end.saturating_sub(1)) == Some(value) =>
+            {
                 vec![start + 1]
             }
             Style::Literal => {
@@ -234,8 +243,12 @@ impl<'a> Reader<'a> {
         }
         if !matches!(node.kind, Kind::Reported) {
             self.report(
-                Diagnostic::new(&rules::NOT_BOOLEAN, first_line(node.place, self.text), needed)
-                    .help("YAML 1.2 has no other spelling of the two, and no quotes around them"),
+                Diagnostic::new(
+                    &rules::NOT_BOOLEAN,
+                    first_line(node.place, self.text),
+                    needed,
+                )
+                .help("YAML 1.2 has no other spelling of the two, and no quotes around them"),
             );
         }
         None
@@ -251,7 +264,11 @@ impl<'a> Reader<'a> {
         {
             return Some(Spanned::new(value, node.place));
         }
-        self.bad_value(node, "a whole number from 0 is needed", "write it in decimal digits, without quotes");
+        self.bad_value(
+            node,
+            "a whole number from 0 is needed",
+            "write it in decimal digits, without quotes",
+        );
         None
     }
 
@@ -342,8 +359,12 @@ impl<'a> Reader<'a> {
             return;
         }
         self.report(
-            Diagnostic::new(&rules::BAD_VALUE, first_line(node.place, self.text), message)
-                .help(help),
+            Diagnostic::new(
+                &rules::BAD_VALUE,
+                first_line(node.place, self.text),
+                message,
+            )
+            .help(help),
         );
     }
 

@@ -148,9 +148,9 @@ impl Reader<'_> {
             Some(node) => self.required(node),
             None => Required::No,
         };
-        let wire = map.get("wire").and_then(|node| {
-            self.word(node, &[("string", Wire::Text), ("either", Wire::Either)])
-        });
+        let wire = map
+            .get("wire")
+            .and_then(|node| self.word(node, &[("string", Wire::Text), ("either", Wire::Either)]));
         let style = map.get("style").and_then(|node| {
             self.word(
                 node,

@@ -49,8 +49,12 @@ fn checkable(view: &View<'_>, problems: &mut Vec<Diagnostic>) {
         let sides = [&record.table, &record.example, &record.url, &record.sdk];
         if sides.into_iter().flatten().count() < 2 {
             problems.push(
-                Diagnostic::new(&NOT_CHECKABLE, record.about.place, "a contradiction has two sides")
-                    .help("say what two of `table`, `example`, `url` and `sdk` say"),
+                Diagnostic::new(
+                    &NOT_CHECKABLE,
+                    record.about.place,
+                    "a contradiction has two sides",
+                )
+                .help("say what two of `table`, `example`, `url` and `sdk` say"),
             );
         }
         if record.seen.is_empty() && record.unseen.is_empty() && record.declared.is_empty() {

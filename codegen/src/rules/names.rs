@@ -90,33 +90,73 @@ fn bad_names(view: &View<'_>, problems: &mut Vec<Diagnostic>) {
         "write it like tencent-meeting",
     );
     if let Some(name) = &service.rust_name {
-        check(name, names::is_pascal(&name.value), PASCAL, "as in TencentMeeting");
+        check(
+            name,
+            names::is_pascal(&name.value),
+            PASCAL,
+            "as in TencentMeeting",
+        );
     }
     for operation in view.operations() {
         let name = &operation.name;
-        check(name, names::is_snake(&name.value), SNAKE, "write it like list_records");
+        check(
+            name,
+            names::is_snake(&name.value),
+            SNAKE,
+            "write it like list_records",
+        );
         if let Some(name) = &operation.was {
-            check(name, names::is_snake(&name.value), SNAKE, "write the earlier name of the operation");
+            check(
+                name,
+                names::is_snake(&name.value),
+                SNAKE,
+                "write the earlier name of the operation",
+            );
         }
         if let Some(name) = &operation.rust_name {
-            check(name, names::is_pascal(&name.value), PASCAL, "write it like ListRecords");
+            check(
+                name,
+                names::is_pascal(&name.value),
+                PASCAL,
+                "write it like ListRecords",
+            );
         }
     }
     for (scope, _) in view.scopes() {
         let objects = scope.objects.iter().map(|it| (&it.name, it.was.as_ref()));
         let enums = scope.enums.iter().map(|it| (&it.name, it.was.as_ref()));
         for (name, was) in objects.chain(enums) {
-            check(name, names::is_pascal(&name.value), PASCAL, "write it like RecordState");
+            check(
+                name,
+                names::is_pascal(&name.value),
+                PASCAL,
+                "write it like RecordState",
+            );
             if let Some(was) = was {
-                check(was, names::is_pascal(&was.value), PASCAL, "write the earlier name of the type");
+                check(
+                    was,
+                    names::is_pascal(&was.value),
+                    PASCAL,
+                    "write the earlier name of the type",
+                );
             }
         }
     }
-    let values = view.enums().flat_map(|it| it.values.iter().map(|value| &value.name));
-    let own = view.operations().iter().flat_map(|operation| &operation.errors);
+    let values = view
+        .enums()
+        .flat_map(|it| it.values.iter().map(|value| &value.name));
+    let own = view
+        .operations()
+        .iter()
+        .flat_map(|operation| &operation.errors);
     let errors = service.errors.iter().chain(own).map(|row| &row.name);
     for name in values.chain(errors) {
-        check(name, names::is_snake(&name.value), SNAKE, "write it like not_found");
+        check(
+            name,
+            names::is_snake(&name.value),
+            SNAKE,
+            "write it like not_found",
+        );
     }
     for FieldAt { field, .. } in view.fields() {
         match &field.rust_name {
@@ -140,8 +180,16 @@ fn bad_names(view: &View<'_>, problems: &mut Vec<Diagnostic>) {
 fn collisions(view: &View<'_>, problems: &mut Vec<Diagnostic>) {
     collide(problems, error_names(&view.service.errors), "errors");
     for operation in view.operations() {
-        collide(problems, operation.params.iter().map(field_name), "parameters");
-        collide(problems, operation.response.iter().map(field_name), "fields");
+        collide(
+            problems,
+            operation.params.iter().map(field_name),
+            "parameters",
+        );
+        collide(
+            problems,
+            operation.response.iter().map(field_name),
+            "fields",
+        );
         collide(problems, error_names(&operation.errors), "errors");
         type_collisions(view, operation, problems);
     }
@@ -157,7 +205,11 @@ fn collisions(view: &View<'_>, problems: &mut Vec<Diagnostic>) {
         let objects = scope.objects.iter().map(|it| &it.name);
         objects.chain(scope.enums.iter().map(|it| &it.name))
     });
-    collide(problems, shared.map(|name| (name.value.clone(), name)), "types");
+    collide(
+        problems,
+        shared.map(|name| (name.value.clone(), name)),
+        "types",
+    );
     let marker = (names::of_service(view.service), &view.service.name);
     let requests = view
         .operations()
@@ -168,16 +220,24 @@ fn collisions(view: &View<'_>, problems: &mut Vec<Diagnostic>) {
         .iter()
         .filter_map(|operation| operation.was.as_ref())
         .map(|was| (names::pascal(&was.value), was));
-    let outer: Vec<_> = std::iter::once(marker).chain(requests).chain(renamed).collect();
+    let outer: Vec<_> = std::iter::once(marker)
+        .chain(requests)
+        .chain(renamed)
+        .collect();
     collide(problems, outer.iter().cloned(), "request types");
     // Types of service.yaml stand in one module with the former, and examples import all of them.
     let mut found = Vec::new();
     let shared = view.service.shared.iter().flat_map(declared);
     collide(&mut found, outer.into_iter().chain(shared), "types");
-    let is_shared = |place: Place| view.service.shared.iter().any(|scope| {
-        declared(scope).any(|(_, name)| name.place == place)
+    let is_shared = |place: Place| {
+        view.service
+            .shared
+            .iter()
+            .any(|scope| declared(scope).any(|(_, name)| name.place == place))
+    };
+    found.retain(|problem| {
+        is_shared(problem.place) && problem.related.iter().all(|(place, _)| !is_shared(*place))
     });
-    found.retain(|problem| is_shared(problem.place) && problem.related.iter().all(|(place, _)| !is_shared(*place)));
     problems.extend(found);
     for (scope, _) in view.scopes() {
         let mut found = Vec::new();
@@ -207,20 +267,23 @@ fn former(scope: &Scope) -> impl Iterator<Item = &Spanned<String>> {
 fn declared(scope: &Scope) -> impl Iterator<Item = (String, &Spanned<String>)> {
     let objects = scope.objects.iter().map(|it| &it.name);
     let names = objects.chain(scope.enums.iter().map(|it| &it.name));
-    names.chain(former(scope)).map(|name| (name.value.clone(), name))
+    names
+        .chain(former(scope))
+        .map(|name| (name.value.clone(), name))
 }
 
 // What the module of an operation declares, and what it can name from outside.
-fn type_collisions<'a>(
-    view: &View<'a>,
-    operation: &'a Operation,
-    problems: &mut Vec<Diagnostic>,
-) {
+fn type_collisions<'a>(view: &View<'a>, operation: &'a Operation, problems: &mut Vec<Diagnostic>) {
     let request = (names::of_operation(operation), &operation.name);
-    let was = operation.was.as_ref().map(|was| (names::pascal(&was.value), was));
-    let generated = std::iter::once(request).chain(was).flat_map(|(request, name)| {
-        ["", "Response", "Error"].map(|end| (format!("{request}{end}"), name))
-    });
+    let was = operation
+        .was
+        .as_ref()
+        .map(|was| (names::pascal(&was.value), was));
+    let generated = std::iter::once(request)
+        .chain(was)
+        .flat_map(|(request, name)| {
+            ["", "Response", "Error"].map(|end| (format!("{request}{end}"), name))
+        });
     let declared = view
         .types(operation)
         .names()
@@ -229,7 +292,11 @@ fn type_collisions<'a>(
     let (own, shared): (Vec<_>, Vec<_>) =
         declared.partition(|(_, name)| name.place.file == operation.file);
     let mut found = Vec::new();
-    collide(&mut found, shared.into_iter().chain(generated).chain(own), "types");
+    collide(
+        &mut found,
+        shared.into_iter().chain(generated).chain(own),
+        "types",
+    );
     // Collisions among shared types are found once, above.
     found.retain(|problem| problem.place.file == operation.file);
     for (place, text) in found.iter_mut().flat_map(|problem| &mut problem.related) {
@@ -297,16 +364,19 @@ fn error_names(rows: &[ErrorRow]) -> impl Iterator<Item = (String, &Spanned<Stri
 
 fn reserved(view: &View<'_>, problems: &mut Vec<Diagnostic>) {
     let mut report = |place: Place, name: &str, why: &str, help: &str| {
-        problems.push(
-            Diagnostic::new(&RESERVED_NAME, place, format!("`{name}` {why}")).help(help),
-        );
+        problems.push(Diagnostic::new(&RESERVED_NAME, place, format!("`{name}` {why}")).help(help));
     };
     let sent = sent_objects(view.service);
     for FieldAt { field, owner, .. } in view.fields() {
         let name = names::of_field(field);
         let place = field.rust_name.as_ref().unwrap_or(&field.name).place;
         if names::has_no_raw_form(&name) {
-            report(place, &name, "cannot be a name in Rust", "give it another `rust_name:`");
+            report(
+                place,
+                &name,
+                "cannot be a name in Rust",
+                "give it another `rust_name:`",
+            );
         } else if let Owner::Object(object) = owner
             && name == "new"
             && sent.contains(object.name.value.as_str())
@@ -340,7 +410,9 @@ fn reserved(view: &View<'_>, problems: &mut Vec<Diagnostic>) {
             }
         }
     }
-    let values = view.enums().flat_map(|it| it.values.iter().map(|value| &value.name));
+    let values = view
+        .enums()
+        .flat_map(|it| it.values.iter().map(|value| &value.name));
     let own = view.operations().iter().flat_map(|it| &it.errors);
     let errors = view.service.errors.iter().chain(own);
     for name in values.chain(errors.map(|row| &row.name)) {
@@ -349,34 +421,69 @@ fn reserved(view: &View<'_>, problems: &mut Vec<Diagnostic>) {
             "self" => "cannot be the name of a value in Rust",
             _ => continue,
         };
-        report(name.place, &name.value, why, "say what the value means, as in not_known_yet");
+        report(
+            name.place,
+            &name.value,
+            why,
+            "say what the value means, as in not_known_yet",
+        );
     }
     for operation in view.operations() {
         let name = &operation.name.value;
         if names::is_keyword(name) {
-            report(operation.name.place, name, "is a word of Rust", "name the operation after what it does, as in list_records");
+            report(
+                operation.name.place,
+                name,
+                "is a word of Rust",
+                "name the operation after what it does, as in list_records",
+            );
         }
         if names::is_taken_module(name) {
-            report(operation.name.place, name, "is a module of its own", "name the operation after what it does, as in list_records");
+            report(
+                operation.name.place,
+                name,
+                "is a module of its own",
+                "name the operation after what it does, as in list_records",
+            );
         }
         if names::is_taken_type(&names::of_operation(operation)) {
-            report(operation.name.place, name, "becomes a type that generated code needs", "name the operation after what it does, as in list_records");
+            report(
+                operation.name.place,
+                name,
+                "becomes a type that generated code needs",
+                "name the operation after what it does, as in list_records",
+            );
         }
         if let Some(was) = &operation.was
             && names::is_taken_type(&names::pascal(&was.value))
         {
-            report(was.place, &was.value, "becomes a type that generated code needs", "leave it out: no client can have used it");
+            report(
+                was.place,
+                &was.value,
+                "becomes a type that generated code needs",
+                "leave it out: no client can have used it",
+            );
         }
     }
     let service = view.service;
     let module = names::snake(&service.name.value);
     if names::has_no_raw_form(&module) || names::is_taken_module(&module) {
-        report(service.name.place, &module, "cannot be the module of a service", "name the service after its vendor, as in tencent-meeting");
+        report(
+            service.name.place,
+            &module,
+            "cannot be the module of a service",
+            "name the service after its vendor, as in tencent-meeting",
+        );
     }
     let marker = names::of_service(service);
     if names::is_taken_type(&marker) {
         let written = service.rust_name.as_ref().unwrap_or(&service.name);
-        report(written.place, &marker, "means something else in generated code", "give the service another `rust_name:`");
+        report(
+            written.place,
+            &marker,
+            "means something else in generated code",
+            "give the service another `rust_name:`",
+        );
     }
 }
 
@@ -388,9 +495,15 @@ fn file_names(view: &View<'_>, problems: &mut Vec<Diagnostic>) {
             Diagnostic::new(
                 &FILE_NAME,
                 service.name.place,
-                format!("the service `{}` is described in the folder `{folder}`", service.name.value),
+                format!(
+                    "the service `{}` is described in the folder `{folder}`",
+                    service.name.value
+                ),
             )
-            .help(format!("rename the folder to `{}`, or the service", service.name.value)),
+            .help(format!(
+                "rename the folder to `{}`, or the service",
+                service.name.value
+            )),
         );
     }
     for operation in view.operations() {
@@ -401,9 +514,15 @@ fn file_names(view: &View<'_>, problems: &mut Vec<Diagnostic>) {
                 Diagnostic::new(
                     &FILE_NAME,
                     operation.name.place,
-                    format!("the operation `{}` is described in `{file}`", operation.name.value),
+                    format!(
+                        "the operation `{}` is described in `{file}`",
+                        operation.name.value
+                    ),
                 )
-                .help(format!("rename the file to `{}.yaml`, or the operation", operation.name.value)),
+                .help(format!(
+                    "rename the file to `{}.yaml`, or the operation",
+                    operation.name.value
+                )),
             );
         }
     }
@@ -416,7 +535,13 @@ fn same_routes(view: &View<'_>, problems: &mut Vec<Diagnostic>) {
             .path
             .value
             .split('/')
-            .map(|segment| if segment.starts_with('{') { "{}" } else { segment })
+            .map(|segment| {
+                if segment.starts_with('{') {
+                    "{}"
+                } else {
+                    segment
+                }
+            })
             .collect();
         let host = operation.host.as_ref().map_or("", |host| &host.value);
         let route = format!("{} {host}{}", operation.method.as_str(), shape.join("/"));

@@ -85,7 +85,10 @@ fn incomplete(view: &View<'_>, problems: &mut Vec<Diagnostic>) {
             )
         } else {
             (
-                format!("without a `document`, the source needs {}", missing.join(" and ")),
+                format!(
+                    "without a `document`, the source needs {}",
+                    missing.join(" and ")
+                ),
                 "name the captured page, or say where the facts come from",
             )
         };
@@ -155,7 +158,10 @@ fn unused(view: &View<'_>, problems: &mut Vec<Diagnostic>) {
                     Diagnostic::new(
                         &EVIDENCE_UNUSED,
                         note.kind.place,
-                        format!("nothing in the file rests on `{}`", note.kind.value.as_str()),
+                        format!(
+                            "nothing in the file rests on `{}`",
+                            note.kind.value.as_str()
+                        ),
                     )
                     .help("remove the explanation, or mark what it explains"),
                 );
@@ -174,8 +180,12 @@ fn dates(view: &View<'_>, problems: &mut Vec<Diagnostic>) {
     for date in sunsets.chain(of_origins) {
         if !is_date(&date.value) {
             problems.push(
-                Diagnostic::new(&BAD_DATE, date.place, format!("`{}` is not a date", date.value))
-                    .help("write it as 2026-02-15"),
+                Diagnostic::new(
+                    &BAD_DATE,
+                    date.place,
+                    format!("`{}` is not a date", date.value),
+                )
+                .help("write it as 2026-02-15"),
             );
         }
     }

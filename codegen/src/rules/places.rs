@@ -148,9 +148,7 @@ fn placeholders(view: &View<'_>, problems: &mut Vec<Diagnostic>) {
             } else {
                 continue;
             };
-            problems.push(
-                Diagnostic::new(&PLACEHOLDERS, operation.path.place, message).help(help),
-            );
+            problems.push(Diagnostic::new(&PLACEHOLDERS, operation.path.place, message).help(help));
         }
     }
 }
@@ -160,10 +158,16 @@ fn paths(view: &View<'_>, problems: &mut Vec<Diagnostic>) {
         let path = &operation.path.value;
         let allowed = |c: char| c.is_ascii_alphanumeric() || "-._~!$&'()*+,;=:@/%{}".contains(c);
         let balanced = segments(path).all(|segment| {
-            let rest = crate::request::placeholder(segment)
-                .map_or(segment.to_owned(), |(before, name, after)| {
-                    if name.is_empty() { "{".to_owned() } else { format!("{before}{after}") }
-                });
+            let rest = crate::request::placeholder(segment).map_or(
+                segment.to_owned(),
+                |(before, name, after)| {
+                    if name.is_empty() {
+                        "{".to_owned()
+                    } else {
+                        format!("{before}{after}")
+                    }
+                },
+            );
             !rest.contains(['{', '}'])
         });
         let wrong = if !path.starts_with('/') {
@@ -178,8 +182,12 @@ fn paths(view: &View<'_>, problems: &mut Vec<Diagnostic>) {
             continue;
         };
         problems.push(
-            Diagnostic::new(&BAD_PATH, operation.path.place, format!("this is no path: {wrong}"))
-                .help("write it as /v1/things/{id}; parameters of the query string go to `query:`"),
+            Diagnostic::new(
+                &BAD_PATH,
+                operation.path.place,
+                format!("this is no path: {wrong}"),
+            )
+            .help("write it as /v1/things/{id}; parameters of the query string go to `query:`"),
         );
     }
 }
@@ -191,7 +199,10 @@ fn path_optional(view: &View<'_>, problems: &mut Vec<Diagnostic>) {
                 Diagnostic::new(
                     &PATH_OPTIONAL,
                     param.name.place,
-                    format!("`{}` stands in the path and is not required", param.name.value),
+                    format!(
+                        "`{}` stands in the path and is not required",
+                        param.name.value
+                    ),
                 )
                 .help("add `required: true`"),
             );
@@ -209,14 +220,36 @@ struct Finder<'a, 'p> {
 impl<'a> Finder<'a, '_> {
     fn parameter(&mut self, name: &Spanned<String>, good: fn(&Type) -> bool, wanted: &str) {
         let found = parameter(self.operation, &name.value);
-        let known = self.operation.params.iter().map(|it| it.name.value.as_str());
-        self.judge("parameter", name, found, &known.collect::<Vec<_>>(), good, wanted);
+        let known = self
+            .operation
+            .params
+            .iter()
+            .map(|it| it.name.value.as_str());
+        self.judge(
+            "parameter",
+            name,
+            found,
+            &known.collect::<Vec<_>>(),
+            good,
+            wanted,
+        );
     }
 
     fn response(&mut self, name: &Spanned<String>, good: fn(&Type) -> bool, wanted: &str) {
         let found = response_field(self.operation, self.types, &name.value);
-        let known = self.operation.response.iter().map(|it| it.name.value.as_str());
-        self.judge("response field", name, found, &known.collect::<Vec<_>>(), good, wanted);
+        let known = self
+            .operation
+            .response
+            .iter()
+            .map(|it| it.name.value.as_str());
+        self.judge(
+            "response field",
+            name,
+            found,
+            &known.collect::<Vec<_>>(),
+            good,
+            wanted,
+        );
     }
 
     fn judge(
@@ -236,9 +269,13 @@ impl<'a> Finder<'a, '_> {
                     known.join(", ")
                 };
                 self.problems.push(
-                    Diagnostic::new(self.rule, name.place, format!("there is no {what} `{}`", name.value))
-                        .did_you_mean(&name.value, known.iter().copied())
-                        .help(format!("the operation has: {has}")),
+                    Diagnostic::new(
+                        self.rule,
+                        name.place,
+                        format!("there is no {what} `{}`", name.value),
+                    )
+                    .did_you_mean(&name.value, known.iter().copied())
+                    .help(format!("the operation has: {has}")),
                 );
             }
             Some(field) if !good(&field.ty.value) => self.problems.push(
@@ -279,10 +316,16 @@ fn pagination(view: &View<'_>, problems: &mut Vec<Diagnostic>) {
             problems,
         };
         finder.response(&pagination.items, is_list, "a list");
-        for name in [&pagination.page, &pagination.offset, &pagination.size].into_iter().flatten() {
+        for name in [&pagination.page, &pagination.offset, &pagination.size]
+            .into_iter()
+            .flatten()
+        {
             finder.parameter(name, is_count, "a whole number");
         }
-        for name in [&pagination.pages, &pagination.total, &pagination.count].into_iter().flatten() {
+        for name in [&pagination.pages, &pagination.total, &pagination.count]
+            .into_iter()
+            .flatten()
+        {
             finder.response(name, is_count, "a whole number");
         }
         if let Some(name) = &pagination.cursor {
@@ -346,10 +389,14 @@ fn windows(view: &View<'_>, problems: &mut Vec<Diagnostic>) {
             && from.ty.value != to.ty.value
         {
             problems.push(
-                Diagnostic::new(&WINDOW_PLACES, window.to.place, "the two ends have different units")
-                    .related(from.ty.place, "the unit of the start")
-                    .related(to.ty.place, "the unit of the end")
-                    .help("compare both with the page"),
+                Diagnostic::new(
+                    &WINDOW_PLACES,
+                    window.to.place,
+                    "the two ends have different units",
+                )
+                .related(from.ty.place, "the unit of the start")
+                .related(to.ty.place, "the unit of the end")
+                .help("compare both with the page"),
             );
         }
     }
@@ -371,7 +418,8 @@ fn success(view: &View<'_>, problems: &mut Vec<Diagnostic>) {
             .response(&success.field, |_| true, "");
             continue;
         };
-        if let Err(misfit) = crate::fit::literal_fits(&field.ty.value, types, &success.equals.value) {
+        if let Err(misfit) = crate::fit::literal_fits(&field.ty.value, types, &success.equals.value)
+        {
             let message = match misfit {
                 Misfit::Kind(wanted) => format!("`{}` is {wanted}", success.field.value),
                 Misfit::NotListed(name) => format!("`{name}` has no such value"),
@@ -446,7 +494,10 @@ fn header_names(view: &View<'_>, problems: &mut Vec<Diagnostic>) {
         .flat_map(|operation| &operation.params)
         .filter(|param| param.location == Some(In::Header))
         .map(|param| &param.name);
-    let listed = service.credential_headers.iter().chain(&service.request_id_headers);
+    let listed = service
+        .credential_headers
+        .iter()
+        .chain(&service.request_id_headers);
     let credential = match &service.credential.value {
         crate::spec::Credential::Header(name) => {
             Some(Spanned::new(name.clone(), service.credential.place))
@@ -457,7 +508,10 @@ fn header_names(view: &View<'_>, problems: &mut Vec<Diagnostic>) {
         let token = |c: char| c.is_ascii_alphanumeric() || "!#$%&'*+-.^_`|~".contains(c);
         let (message, help) = if name.value.is_empty() || !name.value.chars().all(token) {
             (
-                format!("`{}` cannot be the name of a header", name.value.escape_debug()),
+                format!(
+                    "`{}` cannot be the name of a header",
+                    name.value.escape_debug()
+                ),
                 "write the name as the page does, without the colon",
             )
         } else if OWN.contains(&name.value.to_ascii_lowercase().as_str()) {

@@ -120,7 +120,12 @@ fn unused(view: &View<'_>, problems: &mut Vec<Diagnostic>) {
         return;
     }
     let mut used: HashSet<(u32, usize)> = HashSet::new();
-    for FieldAt { field, owner, types } in view.fields() {
+    for FieldAt {
+        field,
+        owner,
+        types,
+    } in view.fields()
+    {
         let itself = match owner {
             Owner::Object(object) => Some(object.name.place),
             _ => None,
@@ -132,7 +137,9 @@ fn unused(view: &View<'_>, problems: &mut Vec<Diagnostic>) {
                 Some(_) => Some(name),
                 None => nearest(name, types.names().map(|known| known.value.as_str())),
             };
-            let targets = types.names().filter(|known| Some(known.value.as_str()) == meant);
+            let targets = types
+                .names()
+                .filter(|known| Some(known.value.as_str()) == meant);
             for target in targets.map(|known| known.place) {
                 if itself != Some(target) {
                     used.insert((target.file, target.start));
@@ -143,8 +150,12 @@ fn unused(view: &View<'_>, problems: &mut Vec<Diagnostic>) {
     let mut report = |name: &Spanned<String>| {
         if !used.contains(&(name.place.file, name.place.start)) {
             problems.push(
-                Diagnostic::new(&UNUSED_TYPE, name.place, format!("nothing uses `{}`", name.value))
-                    .help("remove it, or give the field that means it this type"),
+                Diagnostic::new(
+                    &UNUSED_TYPE,
+                    name.place,
+                    format!("nothing uses `{}`", name.value),
+                )
+                .help("remove it, or give the field that means it this type"),
             );
         }
     };
@@ -214,7 +225,10 @@ fn places(view: &View<'_>, problems: &mut Vec<Diagnostic>) {
                 Diagnostic::new(
                     &TYPE_NOT_HERE,
                     field.ty.place,
-                    format!("a value of this type cannot stand in `{}`", location.section()),
+                    format!(
+                        "a value of this type cannot stand in `{}`",
+                        location.section()
+                    ),
                 )
                 .help("move the parameter to `body`, or make it a `string`"),
             );
@@ -251,7 +265,12 @@ pub(crate) fn is_single(ty: &Type, types: Types<'_>) -> bool {
 }
 
 fn fitting(view: &View<'_>, problems: &mut Vec<Diagnostic>) {
-    for FieldAt { field, owner, types } in view.fields() {
+    for FieldAt {
+        field,
+        owner,
+        types,
+    } in view.fields()
+    {
         let ty = &field.ty.value;
         let mut wrong = |place: Place, key: &str, why: &str, help: &str| {
             problems.push(
@@ -264,15 +283,28 @@ fn fitting(view: &View<'_>, problems: &mut Vec<Diagnostic>) {
             if let Some(bound) = bound
                 && !is_number(ty)
             {
-                wrong(bound.place, key, "is for numbers", "for texts and lists there is `min_length` and `max_length`");
+                wrong(
+                    bound.place,
+                    key,
+                    "is for numbers",
+                    "for texts and lists there is `min_length` and `max_length`",
+                );
             }
         }
-        for (key, bound) in [("min_length", &field.min_length), ("max_length", &field.max_length)] {
+        for (key, bound) in [
+            ("min_length", &field.min_length),
+            ("max_length", &field.max_length),
+        ] {
             if let Some(bound) = bound
                 && !is_text(ty)
                 && !matches!(ty, Type::List(_))
             {
-                wrong(bound.place, key, "is for texts and lists", "for numbers there is `min` and `max`");
+                wrong(
+                    bound.place,
+                    key,
+                    "is for texts and lists",
+                    "for numbers there is `min` and `max`",
+                );
             }
         }
         if let Some(pattern) = &field.pattern
@@ -286,35 +318,75 @@ fn fitting(view: &View<'_>, problems: &mut Vec<Diagnostic>) {
                 Wire::Either => is_number(ty) || is_text(ty),
             };
             if !good {
-                wrong(wire.place, "wire", "is for numbers that come as text, or texts that come as numbers", "remove it");
+                wrong(
+                    wire.place,
+                    "wire",
+                    "is for numbers that come as text, or texts that come as numbers",
+                    "remove it",
+                );
             } else if field.location.is_some() && wire.value == Wire::Either {
-                wrong(wire.place, "wire: either", "is for answers; a request is written one way", "write `wire: string`, or remove it");
+                wrong(
+                    wire.place,
+                    "wire: either",
+                    "is for answers; a request is written one way",
+                    "write `wire: string`, or remove it",
+                );
             }
         }
         if let Some(style) = &field.style
             && !(field.location == Some(In::Query) && matches!(ty, Type::List(_)))
         {
-            wrong(style.place, "style", "is for lists in a query string", "remove it");
+            wrong(
+                style.place,
+                "style",
+                "is for lists in a query string",
+                "remove it",
+            );
         }
         if let Some(sensitive) = &field.sensitive
             && sensitive.value
             && !is_text(ty)
         {
-            wrong(sensitive.place, "sensitive", "is for texts", "mark the texts inside");
+            wrong(
+                sensitive.place,
+                "sensitive",
+                "is for texts",
+                "mark the texts inside",
+            );
         }
         if let Some(value) = &field.value {
             if !is_single(ty, types) {
-                wrong(value.place, "value", "is for single values", "let the caller set it");
+                wrong(
+                    value.place,
+                    "value",
+                    "is for single values",
+                    "let the caller set it",
+                );
             }
             if let Some(default) = &field.default {
-                wrong(default.place, "default", "has no meaning beside `value`", "keep one of the two");
+                wrong(
+                    default.place,
+                    "default",
+                    "has no meaning beside `value`",
+                    "keep one of the two",
+                );
             }
             if field.retired.is_some() {
-                wrong(value.place, "value", "is never sent: the parameter is retired", "remove the parameter");
+                wrong(
+                    value.place,
+                    "value",
+                    "is never sent: the parameter is retired",
+                    "remove the parameter",
+                );
             }
         }
         if let (Owner::Response, Required::Yes(place)) = (owner, &field.required) {
-            wrong(*place, "required", "is for what is sent", "write `presence: always`");
+            wrong(
+                *place,
+                "required",
+                "is for what is sent",
+                "write `presence: always`",
+            );
         }
         if let (Required::Yes(required), Some(retired)) = (&field.required, &field.retired) {
             problems.push(
@@ -340,12 +412,20 @@ fn reasons(view: &View<'_>, problems: &mut Vec<Diagnostic>) {
     for FieldAt { field, .. } in view.fields() {
         match (&field.reason, is_json(&field.ty.value)) {
             (None, true) => problems.push(
-                Diagnostic::new(&JSON_WITHOUT_REASON, field.ty.place, "`json` needs a reason")
-                    .help("describe the object as a type, or add `reason:`"),
+                Diagnostic::new(
+                    &JSON_WITHOUT_REASON,
+                    field.ty.place,
+                    "`json` needs a reason",
+                )
+                .help("describe the object as a type, or add `reason:`"),
             ),
             (Some(reason), false) => problems.push(
-                Diagnostic::new(&JSON_WITHOUT_REASON, reason.place, "only `json` needs a reason")
-                    .help("remove it"),
+                Diagnostic::new(
+                    &JSON_WITHOUT_REASON,
+                    reason.place,
+                    "only `json` needs a reason",
+                )
+                .help("remove it"),
             ),
             _ => {}
         }
@@ -357,7 +437,10 @@ fn wire_names(view: &View<'_>, problems: &mut Vec<Diagnostic>) {
         let mut seen: Vec<&Spanned<String>> = Vec::new();
         let names = fields.iter().flat_map(|field| {
             // An earlier name is read as well; `also` may say so, too.
-            let was = field.was.iter().filter(|was| field.wire_names().all(|it| it.value != was.value));
+            let was = field
+                .was
+                .iter()
+                .filter(|was| field.wire_names().all(|it| it.value != was.value));
             field.wire_names().chain(was)
         });
         for name in names {
@@ -379,7 +462,10 @@ fn wire_names(view: &View<'_>, problems: &mut Vec<Diagnostic>) {
         check(&operation.response);
     }
     for (scope, _) in view.scopes() {
-        scope.objects.iter().for_each(|object| check(&object.fields));
+        scope
+            .objects
+            .iter()
+            .for_each(|object| check(&object.fields));
     }
 }
 
@@ -389,8 +475,12 @@ fn empty(view: &View<'_>, problems: &mut Vec<Diagnostic>) {
         let enums = scope.enums.iter().filter(|it| it.values.is_empty());
         for name in objects.map(|it| &it.name).chain(enums.map(|it| &it.name)) {
             problems.push(
-                Diagnostic::new(&EMPTY_TYPE, name.place, format!("`{}` is empty", name.value))
-                    .help("describe what is in it, or use `json` with a reason"),
+                Diagnostic::new(
+                    &EMPTY_TYPE,
+                    name.place,
+                    format!("`{}` is empty", name.value),
+                )
+                .help("describe what is in it, or use `json` with a reason"),
             );
         }
     }

@@ -97,7 +97,9 @@ fn fitting(view: &View<'_>, problems: &mut Vec<Diagnostic>) {
                         Misfit::NotListed(name) => format!("`{name}` has no such value"),
                     };
                     let help = match (super::is_text(&field.ty.value), &literal.value) {
-                        (true, Literal::Int(text) | Literal::Float(text)) => format!("write \"{text}\""),
+                        (true, Literal::Int(text) | Literal::Float(text)) => {
+                            format!("write \"{text}\"")
+                        }
                         _ => "compare it with the page".to_owned(),
                     };
                     problems.push(
@@ -152,8 +154,10 @@ pub(crate) fn beyond<'a>(
 fn bounds(view: &View<'_>, problems: &mut Vec<Diagnostic>) {
     for FieldAt { field, .. } in view.fields() {
         if let (Some(min), Some(max)) = (&field.min, &field.max)
-            && fit::compare(&fit::literal_text(&min.value), &fit::literal_text(&max.value))
-                == Some(Ordering::Greater)
+            && fit::compare(
+                &fit::literal_text(&min.value),
+                &fit::literal_text(&max.value),
+            ) == Some(Ordering::Greater)
         {
             crossed(problems, min.place, max.place);
         }
@@ -171,9 +175,13 @@ fn crossed(
     max: crate::diagnostic::Place,
 ) {
     problems.push(
-        Diagnostic::new(&BOUNDS_CROSSED, min, "the lower bound is above the upper one")
-            .related(max, "the upper bound")
-            .help("compare them with the page"),
+        Diagnostic::new(
+            &BOUNDS_CROSSED,
+            min,
+            "the lower bound is above the upper one",
+        )
+        .related(max, "the upper bound")
+        .help("compare them with the page"),
     );
 }
 
@@ -187,13 +195,20 @@ fn enum_values(view: &View<'_>, problems: &mut Vec<Diagnostic>) {
             .flat_map(|value| std::iter::once(&value.wire).chain(&value.was));
         for wire in wires {
             // The one integer that digits can write in two ways.
-            let value = if integer && wire.value == "-0" { "0" } else { wire.value.as_str() };
+            let value = if integer && wire.value == "-0" {
+                "0"
+            } else {
+                wire.value.as_str()
+            };
             match seen.get(value) {
                 Some(first) => problems.push(
                     Diagnostic::new(
                         &ENUM_VALUE_TWICE,
                         wire.place,
-                        format!("two values of `{}` are `{}` on the wire", found.name.value, wire.value),
+                        format!(
+                            "two values of `{}` are `{}` on the wire",
+                            found.name.value, wire.value
+                        ),
                     )
                     .related(first.place, "the other one")
                     .help("decide which value it is"),
@@ -212,7 +227,9 @@ fn enum_kinds(view: &View<'_>, problems: &mut Vec<Diagnostic>) {
             let wire = &value.wire;
             let (good, message, help) = match found.of.value {
                 EnumKind::Integer => (
-                    !value.quoted && wire.value.parse::<i64>().is_ok() && plain(&wire.value) == Plain::Int,
+                    !value.quoted
+                        && wire.value.parse::<i64>().is_ok()
+                        && plain(&wire.value) == Plain::Int,
                     format!("`{}` is not an integer", wire.value),
                     "write it in digits without quotes, or make the enum one of strings".to_owned(),
                 ),
@@ -234,9 +251,13 @@ fn enum_kinds(view: &View<'_>, problems: &mut Vec<Diagnostic>) {
                 && !(was.value.parse::<i64>().is_ok() && plain(&was.value) == Plain::Int)
             {
                 problems.push(
-                    Diagnostic::new(&ENUM_VALUE_KIND, was.place, format!("`{}` is not an integer", was.value))
-                        .related(found.of.place, "the kind of the values")
-                        .help("write the earlier value in digits"),
+                    Diagnostic::new(
+                        &ENUM_VALUE_KIND,
+                        was.place,
+                        format!("`{}` is not an integer", was.value),
+                    )
+                    .related(found.of.place, "the kind of the values")
+                    .help("write the earlier value in digits"),
                 );
             }
         }
@@ -262,9 +283,13 @@ fn patterns(view: &View<'_>, problems: &mut Vec<Diagnostic>) {
                     && !regex.is_match(&fit::literal_text(&default.value))
                 {
                     problems.push(
-                        Diagnostic::new(&BAD_PATTERN, default.place, "the default does not match the pattern")
-                            .related(pattern.place, "the pattern")
-                            .help("compare both with the page"),
+                        Diagnostic::new(
+                            &BAD_PATTERN,
+                            default.place,
+                            "the default does not match the pattern",
+                        )
+                        .related(pattern.place, "the pattern")
+                        .help("compare both with the page"),
                     );
                 }
             }
@@ -297,16 +322,23 @@ fn tables<'a>(view: &View<'a>) -> impl Iterator<Item = &'a [ErrorRow]> {
 fn errors_twice(view: &View<'_>, problems: &mut Vec<Diagnostic>) {
     for table in tables(view) {
         for (index, row) in table.iter().enumerate() {
-            let Some(first) = table[..index].iter().find(|before| before.code.value == row.code.value)
+            let Some(first) = table[..index]
+                .iter()
+                .find(|before| before.code.value == row.code.value)
             else {
                 continue;
             };
-            let same_status = row
-                .statuses
-                .iter()
-                .any(|status| first.statuses.iter().any(|other| other.value == status.value));
+            let same_status = row.statuses.iter().any(|status| {
+                first
+                    .statuses
+                    .iter()
+                    .any(|other| other.value == status.value)
+            });
             let message = if same_status {
-                format!("the code `{}` stands twice under the same status", row.code.value)
+                format!(
+                    "the code `{}` stands twice under the same status",
+                    row.code.value
+                )
             } else if first.name.value != row.name.value || first.class.value != row.class.value {
                 format!("the code `{}` has two meanings", row.code.value)
             } else {
