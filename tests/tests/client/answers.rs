@@ -114,7 +114,7 @@ fn every_example_comes_through_without_loss() {
             examples += 1;
         }
     }
-    assert_eq!(examples, 9);
+    assert!(examples >= 9, "{examples}");
     let declared = declared();
     let undeclared = found
         .difference(&declared)
