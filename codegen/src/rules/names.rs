@@ -70,17 +70,7 @@ const KEBAB: &str = "a service's name: lower-case words joined with `-`";
 
 fn bad_names(view: &View<'_>, problems: &mut Vec<Diagnostic>) {
     let mut check = |name: &Spanned<String>, good: bool, form: &str, help: &str| {
-        // A name that is missing has been reported.
-        if !good && !name.value.is_empty() {
-            problems.push(
-                Diagnostic::new(
-                    &BAD_NAME,
-                    name.place,
-                    format!("`{}` is not {form}", name.value),
-                )
-                .help(help),
-            );
-        }
+        problems.extend(misnamed(name, good, form, help));
     };
     let service = view.service;
     check(
@@ -94,7 +84,7 @@ fn bad_names(view: &View<'_>, problems: &mut Vec<Diagnostic>) {
             name,
             names::is_pascal(&name.value),
             PASCAL,
-            "as in TencentMeeting",
+            "write it like TencentMeeting",
         );
     }
     for operation in view.operations() {
@@ -158,23 +148,40 @@ fn bad_names(view: &View<'_>, problems: &mut Vec<Diagnostic>) {
             "write it like not_found",
         );
     }
+    bad_field_names(view, problems);
+}
+
+fn bad_field_names(view: &View<'_>, problems: &mut Vec<Diagnostic>) {
     for FieldAt { field, .. } in view.fields() {
-        match &field.rust_name {
-            Some(name) => check(
+        let snake = names::snake(&field.name.value);
+        problems.extend(match &field.rust_name {
+            Some(name) => misnamed(
                 name,
                 names::is_identifier(&name.value),
                 "a Rust name in snake_case",
                 "write it like user_id",
             ),
-            None => check(
+            None => misnamed(
                 &field.name,
-                names::has_no_raw_form(&names::snake(&field.name.value))
-                    || names::is_identifier(&names::snake(&field.name.value)),
+                names::has_no_raw_form(&snake) || names::is_identifier(&snake),
                 "a name that Rust can have",
                 "give it a `rust_name:`",
             ),
-        }
+        });
     }
+}
+
+fn misnamed(name: &Spanned<String>, good: bool, form: &str, help: &str) -> Option<Diagnostic> {
+    // A name that is missing has been reported.
+    let wrong = !good && !name.value.is_empty();
+    wrong.then(|| {
+        Diagnostic::new(
+            &BAD_NAME,
+            name.place,
+            format!("`{}` is not {form}", name.value),
+        )
+        .help(help)
+    })
 }
 
 fn collisions(view: &View<'_>, problems: &mut Vec<Diagnostic>) {
@@ -363,8 +370,18 @@ fn error_names(rows: &[ErrorRow]) -> impl Iterator<Item = (String, &Spanned<Stri
 }
 
 fn reserved(view: &View<'_>, problems: &mut Vec<Diagnostic>) {
+    reserved_fields(view, problems);
+    reserved_types(view, problems);
+    reserved_operations(view, problems);
+}
+
+fn taken(place: Place, name: &str, why: &str, help: &str) -> Diagnostic {
+    Diagnostic::new(&RESERVED_NAME, place, format!("`{name}` {why}")).help(help)
+}
+
+fn reserved_fields(view: &View<'_>, problems: &mut Vec<Diagnostic>) {
     let mut report = |place: Place, name: &str, why: &str, help: &str| {
-        problems.push(Diagnostic::new(&RESERVED_NAME, place, format!("`{name}` {why}")).help(help));
+        problems.push(taken(place, name, why, help));
     };
     let sent = sent_objects(view.service);
     for FieldAt { field, owner, .. } in view.fields() {
@@ -396,6 +413,12 @@ fn reserved(view: &View<'_>, problems: &mut Vec<Diagnostic>) {
             );
         }
     }
+}
+
+fn reserved_types(view: &View<'_>, problems: &mut Vec<Diagnostic>) {
+    let mut report = |place: Place, name: &str, why: &str, help: &str| {
+        problems.push(taken(place, name, why, help));
+    };
     for (scope, _) in view.scopes() {
         let objects = scope.objects.iter().map(|it| &it.name);
         let names = objects.chain(scope.enums.iter().map(|it| &it.name));
@@ -428,31 +451,24 @@ fn reserved(view: &View<'_>, problems: &mut Vec<Diagnostic>) {
             "say what the value means, as in not_known_yet",
         );
     }
+}
+
+fn reserved_operations(view: &View<'_>, problems: &mut Vec<Diagnostic>) {
+    let mut report = |place: Place, name: &str, why: &str, help: &str| {
+        problems.push(taken(place, name, why, help));
+    };
+    let help = "name the operation after what it does, as in list_records";
+    let needed = "becomes a type that generated code needs";
     for operation in view.operations() {
         let name = &operation.name.value;
         if names::is_keyword(name) {
-            report(
-                operation.name.place,
-                name,
-                "is a word of Rust",
-                "name the operation after what it does, as in list_records",
-            );
+            report(operation.name.place, name, "is a word of Rust", help);
         }
         if names::is_taken_module(name) {
-            report(
-                operation.name.place,
-                name,
-                "is a module of its own",
-                "name the operation after what it does, as in list_records",
-            );
+            report(operation.name.place, name, "is a module of its own", help);
         }
         if names::is_taken_type(&names::of_operation(operation)) {
-            report(
-                operation.name.place,
-                name,
-                "becomes a type that generated code needs",
-                "name the operation after what it does, as in list_records",
-            );
+            report(operation.name.place, name, needed, help);
         }
         if let Some(was) = &operation.was
             && names::is_taken_type(&names::pascal(&was.value))
@@ -460,7 +476,7 @@ fn reserved(view: &View<'_>, problems: &mut Vec<Diagnostic>) {
             report(
                 was.place,
                 &was.value,
-                "becomes a type that generated code needs",
+                needed,
                 "leave it out: no client can have used it",
             );
         }
