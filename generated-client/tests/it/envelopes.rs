@@ -254,7 +254,14 @@ async fn answers_that_are_no_envelope() {
     ];
     for (response, expected) in cases {
         let error = play_info(response.clone()).await.unwrap_err();
-        assert_eq!(error.kind(), ErrorKind::Api);
+        // A page of what stands before the service is a ban, and no missing permission.
+        let (kind, banned) = match response.status {
+            403 => (ErrorKind::Throttled, true),
+            _ => (ErrorKind::Api, false),
+        };
+        assert_eq!(error.kind(), kind);
+        assert_eq!(error.class() == Some(Class::Banned), banned);
+        assert!(!error.is_permission());
         assert_eq!(error.code(), None);
         assert_eq!(words(&error), expected);
         assert_eq!(error.body(), Some(&response.body[..]));

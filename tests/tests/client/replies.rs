@@ -137,7 +137,7 @@ async fn a_ban_is_no_answer() {
 #[tokio::test]
 async fn pages_instead_of_json() {
     let classes = [
-        (403, Class::Permission),
+        (403, Class::Banned),
         (404, Class::NotFound),
         (429, Class::Throttled),
         (502, Class::Transient),

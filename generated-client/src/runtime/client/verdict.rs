@@ -128,7 +128,15 @@ impl Judge<'_> {
             message: Some(message),
             detail: None,
             request_id: self.header_id(),
-            class: Class::of_status(self.response.status),
+            class: self.plain_class(),
+        }
+    }
+
+    /// A web page comes from what stands before the service and shuts callers out; no permission would help.
+    fn plain_class(&self) -> Class {
+        match self.response.status {
+            403 if is_html(self.response) => Class::Banned,
+            status => Class::of_status(status),
         }
     }
 
