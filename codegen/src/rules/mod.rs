@@ -5,9 +5,13 @@
 //! prints a row; a test wants a case in `tests/diagnostics` for each.
 
 mod contradictions;
+mod errors;
 mod examples;
+mod fitting;
+mod hosts;
 mod names;
 mod origin;
+mod paths;
 mod places;
 mod reading;
 mod types;
@@ -19,9 +23,13 @@ use crate::{
 };
 
 pub(crate) use contradictions::*;
+pub(crate) use errors::*;
 pub(crate) use examples::*;
+pub(crate) use fitting::*;
+pub(crate) use hosts::*;
 pub(crate) use names::*;
 pub(crate) use origin::*;
+pub(crate) use paths::*;
 pub(crate) use places::*;
 pub(crate) use reading::*;
 pub(crate) use types::*;

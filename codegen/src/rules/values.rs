@@ -1,12 +1,12 @@
-//! Rules of values: defaults, bounds, enum values, error rows.
+//! Rules of values: defaults, bounds, enum values, patterns.
 
 use std::{cmp::Ordering, collections::HashMap};
 
 use super::{Check::Service, Rule, rule};
 use crate::{
-    diagnostic::{Diagnostic, Spanned},
+    diagnostic::{Diagnostic, Place, Spanned},
     fit::{self, Misfit},
-    spec::{EnumKind, ErrorRow, Field, Literal},
+    spec::{EnumKind, Field, Literal},
     view::{FieldAt, View},
     yaml::{Plain, plain},
 };
@@ -56,24 +56,6 @@ pub(crate) static BAD_PATTERN: Rule = rule(
     Service(patterns),
 );
 
-pub(crate) static ERROR_TWICE: Rule = rule(
-    "V06",
-    "An error code stands once in a table; if the vendor documents it under several statuses, the rows have the same name and class.",
-    "The code alone decides what an error is: statuses are shared by unrelated errors.",
-    "- { status: 400, code: e1, name: bad_id, … }\n- { status: 400, code: e1, name: bad_page, … }",
-    "- { status: [400, 404], code: e1, name: bad_id, … }",
-    Service(errors_twice),
-);
-
-pub(crate) static ERROR_STATUS: Rule = rule(
-    "V07",
-    "An error row has at least one status, each an HTTP status from 200 to 599.",
-    "Some vendors report errors under 200, but none under 42.",
-    "status: 42",
-    "status: 400",
-    Service(statuses),
-);
-
 fn fitting(view: &View<'_>, problems: &mut Vec<Diagnostic>) {
     for FieldAt { field, types, .. } in view.fields() {
         let values = [
@@ -91,32 +73,28 @@ fn fitting(view: &View<'_>, problems: &mut Vec<Diagnostic>) {
                 continue;
             }
             match fit::literal_fits(&field.ty.value, types, &literal.value) {
-                Err(misfit) => {
-                    let message = match misfit {
-                        Misfit::Kind(wanted) => format!("`{key}` has to be {wanted}"),
-                        Misfit::NotListed(name) => format!("`{name}` has no such value"),
-                    };
-                    let help = match (super::is_text(&field.ty.value), &literal.value) {
-                        (true, Literal::Int(text) | Literal::Float(text)) => {
-                            format!("write \"{text}\"")
-                        }
-                        _ => "compare it with the page".to_owned(),
-                    };
-                    problems.push(
-                        Diagnostic::new(&VALUE_NOT_FITTING, literal.place, message)
-                            .related(field.ty.place, "the type")
-                            .help(help),
-                    );
-                }
+                Err(misfit) => problems.push(unlike(field, key, literal, misfit)),
                 Ok(()) if matches!(key, "default" | "value") => {
-                    if let Some(problem) = outside(field, literal) {
-                        problems.push(problem);
-                    }
+                    problems.extend(outside(field, literal));
                 }
                 Ok(()) => {}
             }
         }
     }
+}
+
+fn unlike(field: &Field, key: &str, literal: &Spanned<Literal>, misfit: Misfit) -> Diagnostic {
+    let message = match misfit {
+        Misfit::Kind(wanted) => format!("`{key}` has to be {wanted}"),
+        Misfit::NotListed(name) => format!("`{name}` has no such value"),
+    };
+    let help = match (super::is_text(&field.ty.value), &literal.value) {
+        (true, Literal::Int(text) | Literal::Float(text)) => format!("write \"{text}\""),
+        _ => "compare it with the page".to_owned(),
+    };
+    Diagnostic::new(&VALUE_NOT_FITTING, literal.place, message)
+        .related(field.ty.place, "the type")
+        .help(help)
 }
 
 fn outside(field: &Field, literal: &Spanned<Literal>) -> Option<Diagnostic> {
@@ -169,11 +147,7 @@ fn bounds(view: &View<'_>, problems: &mut Vec<Diagnostic>) {
     }
 }
 
-fn crossed(
-    problems: &mut Vec<Diagnostic>,
-    min: crate::diagnostic::Place,
-    max: crate::diagnostic::Place,
-) {
+fn crossed(problems: &mut Vec<Diagnostic>, min: Place, max: Place) {
     problems.push(
         Diagnostic::new(
             &BOUNDS_CROSSED,
@@ -312,66 +286,4 @@ pub(crate) fn compile(pattern: &str) -> Result<regex::Regex, String> {
                 .trim_start_matches("error: ")
                 .to_owned(),
         })
-}
-
-fn tables<'a>(view: &View<'a>) -> impl Iterator<Item = &'a [ErrorRow]> {
-    let operations = view.operations().iter();
-    std::iter::once(&view.service.errors[..]).chain(operations.map(|it| &it.errors[..]))
-}
-
-fn errors_twice(view: &View<'_>, problems: &mut Vec<Diagnostic>) {
-    for table in tables(view) {
-        for (index, row) in table.iter().enumerate() {
-            let Some(first) = table[..index]
-                .iter()
-                .find(|before| before.code.value == row.code.value)
-            else {
-                continue;
-            };
-            let same_status = row.statuses.iter().any(|status| {
-                first
-                    .statuses
-                    .iter()
-                    .any(|other| other.value == status.value)
-            });
-            let message = if same_status {
-                format!(
-                    "the code `{}` stands twice under the same status",
-                    row.code.value
-                )
-            } else if first.name.value != row.name.value || first.class.value != row.class.value {
-                format!("the code `{}` has two meanings", row.code.value)
-            } else {
-                continue;
-            };
-            problems.push(
-                Diagnostic::new(&ERROR_TWICE, row.code.place, message)
-                    .related(first.code.place, "the other row")
-                    .help("keep one row, with all its statuses in `status: […]`"),
-            );
-        }
-    }
-}
-
-fn statuses(view: &View<'_>, problems: &mut Vec<Diagnostic>) {
-    for row in tables(view).flatten() {
-        if row.statuses.is_empty() {
-            problems.push(
-                Diagnostic::new(&ERROR_STATUS, row.code.place, "the error has no status")
-                    .help("write the HTTP status of the page's row"),
-            );
-        }
-        for status in &row.statuses {
-            if !(200..600).contains(&status.value) {
-                problems.push(
-                    Diagnostic::new(
-                        &ERROR_STATUS,
-                        status.place,
-                        format!("{} is not an HTTP status", status.value),
-                    )
-                    .help("write the HTTP status of the page's row"),
-                );
-            }
-        }
-    }
 }
