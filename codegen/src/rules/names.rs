@@ -296,6 +296,9 @@ fn type_collisions<'a>(view: &View<'a>, operation: &'a Operation, problems: &mut
         .names()
         .chain(former(&operation.scope))
         .map(|name| (name.value.clone(), name));
+    // The example of an operation imports the service's type beside the operation's own.
+    let marker = (names::of_service(view.service), &view.service.name);
+    let generated = generated.chain(std::iter::once(marker));
     let (own, shared): (Vec<_>, Vec<_>) =
         declared.partition(|(_, name)| name.place.file == operation.file);
     let mut found = Vec::new();
