@@ -4,6 +4,8 @@
 //! writes what comes out into the golden files; without it nothing is written. Read the difference
 //! before committing it.
 
+pub mod generated;
+pub mod replay;
 pub mod server;
 mod specs;
 #[rustfmt::skip]

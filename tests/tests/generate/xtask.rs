@@ -1,0 +1,65 @@
+//! Builds the command line once, and runs it.
+
+use std::{
+    env,
+    path::{Path, PathBuf},
+    process::{Command, Output},
+    sync::OnceLock,
+};
+
+use golden_tests::workspace;
+
+/// What a run printed, and how it ended.
+pub(crate) struct Run {
+    pub(crate) code: Option<i32>,
+    pub(crate) stdout: String,
+    pub(crate) stderr: String,
+}
+
+fn binary() -> &'static Path {
+    static BINARY: OnceLock<PathBuf> = OnceLock::new();
+    BINARY.get_or_init(|| {
+        let output = Command::new(env!("CARGO"))
+            .args([
+                "build",
+                "--quiet",
+                "--package",
+                "xtask",
+                "--message-format",
+                "json",
+            ])
+            .current_dir(workspace(""))
+            .output()
+            .expect("cargo runs");
+        assert!(
+            output.status.success(),
+            "{}",
+            String::from_utf8_lossy(&output.stderr)
+        );
+        let text = String::from_utf8_lossy(&output.stdout);
+        let messages = text
+            .lines()
+            .filter_map(|line| serde_json::from_str::<serde_json::Value>(line).ok());
+        let executable = messages
+            .filter(|message| message["target"]["name"] == "xtask")
+            .find_map(|message| message["executable"].as_str().map(PathBuf::from));
+        executable.expect("cargo names the executable")
+    })
+}
+
+/// Runs `cargo xtask` with these arguments, in a folder where nothing is.
+pub(crate) fn run(arguments: &[&str]) -> Run {
+    let folder = super::temporary();
+    let output: Output = Command::new(binary())
+        .args(arguments)
+        .current_dir(folder.path())
+        .env_remove("CLICOLOR_FORCE")
+        .output()
+        .expect("the executable runs");
+    let text = |bytes: Vec<u8>| String::from_utf8(bytes).expect("output is UTF-8");
+    Run {
+        code: output.status.code(),
+        stdout: text(output.stdout),
+        stderr: text(output.stderr),
+    }
+}
