@@ -82,10 +82,7 @@ impl<'a> Types<'a> {
     }
 
     pub(crate) fn names(self) -> impl Iterator<Item = &'a Spanned<String>> {
-        self.scopes().flat_map(|scope| {
-            let objects = scope.objects.iter().map(|it| &it.name);
-            objects.chain(scope.enums.iter().map(|it| &it.name))
-        })
+        self.scopes().flat_map(Scope::names)
     }
 
     /// The object that a type is, or is a list or map of.

@@ -4,6 +4,7 @@
 //! example with its repair, and where it is checked. `cargo xtask explain`
 //! prints a row; a test wants a case in `tests/diagnostics` for each.
 
+mod collisions;
 mod contradictions;
 mod errors;
 mod examples;
@@ -14,6 +15,7 @@ mod origin;
 mod paths;
 mod places;
 mod reading;
+mod routes;
 mod types;
 mod values;
 
@@ -22,6 +24,7 @@ use crate::{
     view::View,
 };
 
+pub(crate) use collisions::*;
 pub(crate) use contradictions::*;
 pub(crate) use errors::*;
 pub(crate) use examples::*;
@@ -32,6 +35,7 @@ pub(crate) use origin::*;
 pub(crate) use paths::*;
 pub(crate) use places::*;
 pub(crate) use reading::*;
+pub(crate) use routes::*;
 pub(crate) use types::*;
 pub(crate) use values::*;
 

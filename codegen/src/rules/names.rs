@@ -1,13 +1,10 @@
-//! Rules of names: of operations, types, fields and files, on the wire and in Rust.
-
-use std::collections::HashMap;
+//! Rules of names: their form, and words that they cannot be.
 
 use super::{Check::Service, Rule, rule};
 use crate::{
     diagnostic::{Diagnostic, Place, Spanned},
     names,
-    spec::{Enum, ErrorRow, Field, Operation, Scope},
-    view::{FieldAt, Owner, View, sent_objects, start_of},
+    view::{FieldAt, Owner, View, sent_objects},
 };
 
 pub(crate) static BAD_NAME: Rule = rule(
@@ -19,15 +16,6 @@ pub(crate) static BAD_NAME: Rule = rule(
     Service(bad_names),
 );
 
-pub(crate) static NAME_COLLISION: Rule = rule(
-    "N02",
-    "No two names become the same name in Rust.",
-    "`userId` and `user_id` are two names on the wire and one in Rust; the generated code would not compile.",
-    "userId: { type: string, doc: User. }\nuser_id: { type: string, doc: Same user. }",
-    "userId: { type: string, doc: User. }\nuser_id: { type: string, rust_name: other_user_id, doc: Same user. }",
-    Service(collisions),
-);
-
 pub(crate) static RESERVED_NAME: Rule = rule(
     "N03",
     "A name is not one that Rust or the generated code already uses.",
@@ -37,118 +25,66 @@ pub(crate) static RESERVED_NAME: Rule = rule(
     Service(reserved),
 );
 
-pub(crate) static FILE_NAME: Rule = rule(
-    "N04",
-    "A file is named after its operation, and a folder after its service.",
-    "The generated file has the same name, and people look for both by it.",
-    "list_record.yaml: `operation: list_records`",
-    "list_records.yaml: `operation: list_records`",
-    Service(file_names),
-);
+/// A form that names of a kind have.
+struct Form {
+    words: &'static str,
+    has: fn(&str) -> bool,
+}
 
-pub(crate) static SAME_ROUTE: Rule = rule(
-    "N05",
-    "No two operations of a service have the same method and path.",
-    "One of them is a copy, or one of the paths is mistyped.",
-    "a.yaml and b.yaml: `http: GET /v1/records`",
-    "a.yaml: `http: GET /v1/records`, b.yaml: `http: GET /v1/records/{id}`",
-    Service(same_routes),
-);
-
-pub(crate) static BAD_GROUP: Rule = rule(
-    "N06",
-    "A `group` is part of a Cargo feature, so that the service has a `feature` and both are lower-case words joined with `-`.",
-    "The operation is compiled if the feature `<feature>-<group>` is on.",
-    "group: Records",
-    "group: records",
-    Service(groups),
-);
-
-const SNAKE: &str = "snake_case: lower-case letters, digits and single underscores";
-const PASCAL: &str = "PascalCase: letters and digits, the first one a capital";
-const KEBAB: &str = "a service's name: lower-case words joined with `-`";
+static SNAKE: Form = Form {
+    words: "snake_case: lower-case letters, digits and single underscores",
+    has: names::is_snake,
+};
+static PASCAL: Form = Form {
+    words: "PascalCase: letters and digits, the first one a capital",
+    has: names::is_pascal,
+};
+static KEBAB: Form = Form {
+    words: "a service's name: lower-case words joined with `-`",
+    has: names::is_kebab,
+};
 
 fn bad_names(view: &View<'_>, problems: &mut Vec<Diagnostic>) {
-    let mut check = |name: &Spanned<String>, good: bool, form: &str, help: &str| {
-        problems.extend(misnamed(name, good, form, help));
+    let mut check = |name: &Spanned<String>, form: &Form, help: &str| {
+        let good = (form.has)(&name.value);
+        problems.extend(misnamed(name, good, form.words, help));
     };
     let service = view.service;
-    check(
-        &service.name,
-        names::is_kebab(&service.name.value),
-        KEBAB,
-        "write it like tencent-meeting",
-    );
+    check(&service.name, &KEBAB, "write it like tencent-meeting");
     if let Some(name) = &service.rust_name {
-        check(
-            name,
-            names::is_pascal(&name.value),
-            PASCAL,
-            "write it like TencentMeeting",
-        );
+        check(name, &PASCAL, "write it like TencentMeeting");
     }
     for operation in view.operations() {
-        let name = &operation.name;
-        check(
-            name,
-            names::is_snake(&name.value),
-            SNAKE,
-            "write it like list_records",
-        );
-        if let Some(name) = &operation.was {
-            check(
-                name,
-                names::is_snake(&name.value),
-                SNAKE,
-                "write the earlier name of the operation",
-            );
+        check(&operation.name, &SNAKE, "write it like list_records");
+        if let Some(was) = &operation.was {
+            check(was, &SNAKE, "write the earlier name of the operation");
         }
         if let Some(name) = &operation.rust_name {
-            check(
-                name,
-                names::is_pascal(&name.value),
-                PASCAL,
-                "write it like ListRecords",
-            );
+            check(name, &PASCAL, "write it like ListRecords");
         }
     }
     for (scope, _) in view.scopes() {
-        let objects = scope.objects.iter().map(|it| (&it.name, it.was.as_ref()));
-        let enums = scope.enums.iter().map(|it| (&it.name, it.was.as_ref()));
-        for (name, was) in objects.chain(enums) {
-            check(
-                name,
-                names::is_pascal(&name.value),
-                PASCAL,
-                "write it like RecordState",
-            );
-            if let Some(was) = was {
-                check(
-                    was,
-                    names::is_pascal(&was.value),
-                    PASCAL,
-                    "write the earlier name of the type",
-                );
-            }
+        for name in scope.names() {
+            check(name, &PASCAL, "write it like RecordState");
+        }
+        for was in scope.former() {
+            check(was, &PASCAL, "write the earlier name of the type");
         }
     }
-    let values = view
-        .enums()
-        .flat_map(|it| it.values.iter().map(|value| &value.name));
-    let own = view
-        .operations()
-        .iter()
-        .flat_map(|operation| &operation.errors);
-    let errors = service.errors.iter().chain(own).map(|row| &row.name);
-    for name in values.chain(errors) {
-        check(
-            name,
-            names::is_snake(&name.value),
-            SNAKE,
-            "write it like not_found",
-        );
+    for name in variants(view) {
+        check(name, &SNAKE, "write it like not_found");
     }
     bad_field_names(view, problems);
+}
+
+/// Names of enum values and errors, which become variants.
+fn variants<'a>(view: &View<'a>) -> impl Iterator<Item = &'a Spanned<String>> {
+    let values = view.enums().flat_map(|it| &it.values);
+    let own = view.operations().iter().flat_map(|it| &it.errors);
+    let errors = view.service.errors.iter().chain(own);
+    values
+        .map(|value| &value.name)
+        .chain(errors.map(|row| &row.name))
 }
 
 fn bad_field_names(view: &View<'_>, problems: &mut Vec<Diagnostic>) {
@@ -184,198 +120,11 @@ fn misnamed(name: &Spanned<String>, good: bool, form: &str, help: &str) -> Optio
     })
 }
 
-fn collisions(view: &View<'_>, problems: &mut Vec<Diagnostic>) {
-    collide(problems, error_names(&view.service.errors), "errors");
-    for operation in view.operations() {
-        collide(
-            problems,
-            operation.params.iter().map(field_name),
-            "parameters",
-        );
-        collide(
-            problems,
-            operation.response.iter().map(field_name),
-            "fields",
-        );
-        collide(problems, error_names(&operation.errors), "errors");
-        type_collisions(view, operation, problems);
-    }
-    for (scope, _) in view.scopes() {
-        for object in &scope.objects {
-            collide(problems, object.fields.iter().map(field_name), "fields");
-        }
-    }
-    for found in view.enums() {
-        collide(problems, variants(found), "values");
-    }
-    let shared = view.service.shared.iter().flat_map(|scope| {
-        let objects = scope.objects.iter().map(|it| &it.name);
-        objects.chain(scope.enums.iter().map(|it| &it.name))
-    });
-    collide(
-        problems,
-        shared.map(|name| (name.value.clone(), name)),
-        "types",
-    );
-    let marker = (names::of_service(view.service), &view.service.name);
-    let requests = view
-        .operations()
-        .iter()
-        .map(|operation| (names::of_operation(operation), &operation.name));
-    let renamed = view
-        .operations()
-        .iter()
-        .filter_map(|operation| operation.was.as_ref())
-        .map(|was| (names::pascal(&was.value), was));
-    let outer: Vec<_> = std::iter::once(marker)
-        .chain(requests)
-        .chain(renamed)
-        .collect();
-    collide(problems, outer.iter().cloned(), "request types");
-    // Types of service.yaml stand in one module with the former, and examples import all of them.
-    let mut found = Vec::new();
-    let shared = view.service.shared.iter().flat_map(declared);
-    collide(&mut found, outer.into_iter().chain(shared), "types");
-    let is_shared = |place: Place| {
-        view.service
-            .shared
-            .iter()
-            .any(|scope| declared(scope).any(|(_, name)| name.place == place))
-    };
-    found.retain(|problem| {
-        is_shared(problem.place) && problem.related.iter().all(|(place, _)| !is_shared(*place))
-    });
-    problems.extend(found);
-    for (scope, _) in view.scopes() {
-        let mut found = Vec::new();
-        collide(&mut found, declared(scope), "types");
-        let is_former = |place: Place| former(scope).any(|name| name.place == place);
-        found.retain(|problem| is_former(problem.place));
-        problems.extend(found);
-    }
-}
-
-/// Services whose types have the same name: all of them can be named from one module.
-pub(crate) fn same_markers(services: &[crate::spec::Service], problems: &mut Vec<Diagnostic>) {
-    let markers = services.iter().map(|service| {
-        let written = service.rust_name.as_ref().unwrap_or(&service.name);
-        (names::of_service(service), written)
-    });
-    collide(problems, markers, "services");
-}
-
-/// Earlier names of types, which stay as aliases.
-fn former(scope: &Scope) -> impl Iterator<Item = &Spanned<String>> {
-    let objects = scope.objects.iter().filter_map(|it| it.was.as_ref());
-    objects.chain(scope.enums.iter().filter_map(|it| it.was.as_ref()))
-}
-
-/// Names of the types of a file, then their earlier ones.
-fn declared(scope: &Scope) -> impl Iterator<Item = (String, &Spanned<String>)> {
-    let objects = scope.objects.iter().map(|it| &it.name);
-    let names = objects.chain(scope.enums.iter().map(|it| &it.name));
-    names
-        .chain(former(scope))
-        .map(|name| (name.value.clone(), name))
-}
-
-// What the module of an operation declares, and what it can name from outside.
-fn type_collisions<'a>(view: &View<'a>, operation: &'a Operation, problems: &mut Vec<Diagnostic>) {
-    let request = (names::of_operation(operation), &operation.name);
-    let was = operation
-        .was
-        .as_ref()
-        .map(|was| (names::pascal(&was.value), was));
-    let generated = std::iter::once(request)
-        .chain(was)
-        .flat_map(|(request, name)| {
-            ["", "Response", "Error"].map(|end| (format!("{request}{end}"), name))
-        });
-    let declared = view
-        .types(operation)
-        .names()
-        .chain(former(&operation.scope))
-        .map(|name| (name.value.clone(), name));
-    // The example of an operation imports the service's type beside the operation's own.
-    let marker = (names::of_service(view.service), &view.service.name);
-    let generated = generated.chain(std::iter::once(marker));
-    let (own, shared): (Vec<_>, Vec<_>) =
-        declared.partition(|(_, name)| name.place.file == operation.file);
-    let mut found = Vec::new();
-    collide(
-        &mut found,
-        shared.into_iter().chain(generated).chain(own),
-        "types",
-    );
-    // Collisions among shared types are found once, above.
-    found.retain(|problem| problem.place.file == operation.file);
-    for (place, text) in found.iter_mut().flat_map(|problem| &mut problem.related) {
-        if *place == operation.name.place {
-            "the types of request, answer and error are named after it".clone_into(text);
-        }
-    }
-    problems.extend(found);
-}
-
-fn collide<'a>(
-    problems: &mut Vec<Diagnostic>,
-    names: impl Iterator<Item = (String, &'a Spanned<String>)>,
-    what: &str,
-) {
-    let help = match what {
-        "parameters" | "fields" => "give one of them another `rust_name:`",
-        _ => "rename one of them",
-    };
-    let mut seen: HashMap<String, &Spanned<String>> = HashMap::new();
-    for (rust, name) in names {
-        if rust.is_empty() {
-            continue;
-        }
-        match seen.get(&rust) {
-            Some(first) => problems.push(
-                Diagnostic::new(
-                    &NAME_COLLISION,
-                    name.place,
-                    format!("two {what} are called `{rust}` in Rust"),
-                )
-                .related(first.place, "the other one")
-                .help(help),
-            ),
-            None => {
-                seen.insert(rust, name);
-            }
-        }
-    }
-}
-
-fn field_name(field: &Field) -> (String, &Spanned<String>) {
-    let written = field.rust_name.as_ref().unwrap_or(&field.name);
-    (names::of_field(field), written)
-}
-
-fn variants(found: &Enum) -> impl Iterator<Item = (String, &Spanned<String>)> {
-    found
-        .values
-        .iter()
-        .map(|value| (names::pascal(&value.name.value), &value.name))
-}
-
-// One code under several statuses is one error.
-fn error_names(rows: &[ErrorRow]) -> impl Iterator<Item = (String, &Spanned<String>)> {
-    rows.iter()
-        .enumerate()
-        .filter(|(index, row)| {
-            !rows[..*index]
-                .iter()
-                .any(|before| before.code.value == row.code.value)
-        })
-        .map(|(_, row)| (names::pascal(&row.name.value), &row.name))
-}
-
 fn reserved(view: &View<'_>, problems: &mut Vec<Diagnostic>) {
     reserved_fields(view, problems);
     reserved_types(view, problems);
     reserved_operations(view, problems);
+    reserved_services(view, problems);
 }
 
 fn taken(place: Place, name: &str, why: &str, help: &str) -> Diagnostic {
@@ -423,9 +172,7 @@ fn reserved_types(view: &View<'_>, problems: &mut Vec<Diagnostic>) {
         problems.push(taken(place, name, why, help));
     };
     for (scope, _) in view.scopes() {
-        let objects = scope.objects.iter().map(|it| &it.name);
-        let names = objects.chain(scope.enums.iter().map(|it| &it.name));
-        for name in names.chain(former(scope)) {
+        for name in scope.names().chain(scope.former()) {
             if names::is_taken_type(&name.value) {
                 report(
                     name.place,
@@ -436,12 +183,7 @@ fn reserved_types(view: &View<'_>, problems: &mut Vec<Diagnostic>) {
             }
         }
     }
-    let values = view
-        .enums()
-        .flat_map(|it| it.values.iter().map(|value| &value.name));
-    let own = view.operations().iter().flat_map(|it| &it.errors);
-    let errors = view.service.errors.iter().chain(own);
-    for name in values.chain(errors.map(|row| &row.name)) {
+    for name in variants(view) {
         let why = match name.value.as_str() {
             "unknown" => "is taken: every enum has `Unknown` for values that it does not list",
             "self" => "cannot be the name of a value in Rust",
@@ -484,6 +226,12 @@ fn reserved_operations(view: &View<'_>, problems: &mut Vec<Diagnostic>) {
             );
         }
     }
+}
+
+fn reserved_services(view: &View<'_>, problems: &mut Vec<Diagnostic>) {
+    let mut report = |place: Place, name: &str, why: &str, help: &str| {
+        problems.push(taken(place, name, why, help));
+    };
     let service = view.service;
     let module = names::snake(&service.name.value);
     if names::has_no_raw_form(&module) || names::is_taken_module(&module) {
@@ -503,112 +251,5 @@ fn reserved_operations(view: &View<'_>, problems: &mut Vec<Diagnostic>) {
             "means something else in generated code",
             "give the service another `rust_name:`",
         );
-    }
-}
-
-fn file_names(view: &View<'_>, problems: &mut Vec<Diagnostic>) {
-    let service = view.service;
-    let folder = &view.sources.of(start_of(service.file)).folder;
-    if service.name.value != *folder && !service.name.value.is_empty() {
-        problems.push(
-            Diagnostic::new(
-                &FILE_NAME,
-                service.name.place,
-                format!(
-                    "the service `{}` is described in the folder `{folder}`",
-                    service.name.value
-                ),
-            )
-            .help(format!(
-                "rename the folder to `{}`, or the service",
-                service.name.value
-            )),
-        );
-    }
-    for operation in view.operations() {
-        let file = &view.sources.of(start_of(operation.file)).name;
-        let name = &operation.name.value;
-        if *file != format!("{name}.yaml") && !name.is_empty() {
-            problems.push(
-                Diagnostic::new(
-                    &FILE_NAME,
-                    operation.name.place,
-                    format!(
-                        "the operation `{}` is described in `{file}`",
-                        operation.name.value
-                    ),
-                )
-                .help(format!(
-                    "rename the file to `{}.yaml`, or the operation",
-                    operation.name.value
-                )),
-            );
-        }
-    }
-}
-
-fn same_routes(view: &View<'_>, problems: &mut Vec<Diagnostic>) {
-    let mut seen: HashMap<String, &Operation> = HashMap::new();
-    for operation in view.operations() {
-        let shape: Vec<_> = operation
-            .path
-            .value
-            .split('/')
-            .map(|segment| {
-                if segment.starts_with('{') {
-                    "{}"
-                } else {
-                    segment
-                }
-            })
-            .collect();
-        let host = operation.host.as_ref().map_or("", |host| &host.value);
-        let route = format!("{} {host}{}", operation.method.as_str(), shape.join("/"));
-        match seen.get(&route) {
-            Some(first) => problems.push(
-                Diagnostic::new(
-                    &SAME_ROUTE,
-                    operation.path.place,
-                    format!(
-                        "`{}` and `{}` call the same address",
-                        first.name.value, operation.name.value
-                    ),
-                )
-                .related(first.path.place, "the other one")
-                .help("correct one of the paths, or delete one of the files"),
-            ),
-            None => {
-                seen.insert(route, operation);
-            }
-        }
-    }
-}
-
-fn groups(view: &View<'_>, problems: &mut Vec<Diagnostic>) {
-    let feature = view.service.feature.as_ref();
-    let groups = view.operations().iter().filter_map(|it| it.group.as_ref());
-    for name in feature.into_iter().chain(groups.clone()) {
-        if !names::is_kebab(&name.value) {
-            problems.push(
-                Diagnostic::new(
-                    &BAD_GROUP,
-                    name.place,
-                    format!("`{}` cannot be part of a Cargo feature here", name.value),
-                )
-                .help("use lower-case words joined with `-`"),
-            );
-        }
-    }
-    if feature.is_none() {
-        for group in groups {
-            problems.push(
-                Diagnostic::new(
-                    &BAD_GROUP,
-                    group.place,
-                    format!("the group `{}` belongs to no Cargo feature", group.value),
-                )
-                .help("give the service a `feature:`, or leave `group` out"),
-            );
-        }
     }
 }

@@ -138,7 +138,7 @@ fn unused(view: &View<'_>, problems: &mut Vec<Diagnostic>) {
             }
         });
     }
-    let mut report = |name: &Spanned<String>| {
+    for name in view.scopes().flat_map(|(scope, _)| scope.names()) {
         if !used.contains(&(name.place.file, name.place.start)) {
             problems.push(
                 Diagnostic::new(
@@ -149,10 +149,6 @@ fn unused(view: &View<'_>, problems: &mut Vec<Diagnostic>) {
                 .help("remove it, or give the field that means it this type"),
             );
         }
-    };
-    for (scope, _) in view.scopes() {
-        scope.objects.iter().for_each(|object| report(&object.name));
-        scope.enums.iter().for_each(|found| report(&found.name));
     }
 }
 
