@@ -180,16 +180,33 @@ const SNIPPETS: &[&str] = &[
     "x",
     "1",
     "a b",
+    "|-|-|",
+    ":-|:-",
+    "-|-",
+    "`a - b`",
+    "`a # b`",
+    "`a = b`",
+    "`a > b`",
+    "`a 1. b`",
+    "`a ~~~ b`",
+    "`x`user_id",
+    "user_id`x`",
 ];
 
 const BETWEEN: &[&str] = &[
     "", "", " ", " ", "\n", "\n\n", "\n    ", "\n- ", " ` ", "x", "  ", "\\",
 ];
 
-/// Texts made of snippets: each alone, then as many combinations. The same at every run.
+/// Texts made of snippets: each alone, each where a line ends, then as many combinations. The same at every run.
 pub(crate) fn combinations(count: usize) -> Vec<String> {
     let mut texts: Vec<String> = SNIPPETS.iter().map(|text| format!("x {text}")).collect();
     texts.extend(SNIPPETS.iter().map(|text| format!("{text} x")));
+    for text in SNIPPETS {
+        for width in 70..81 {
+            texts.push(format!("{} {text} x", "y".repeat(width)));
+        }
+        texts.push(format!("| a | {} {text}", "y".repeat(74)));
+    }
     let mut state = 0x2545_f491_4f6c_dd1d_u64;
     let mut next = |below: usize| {
         state ^= state << 13;

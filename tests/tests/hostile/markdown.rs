@@ -59,6 +59,9 @@ pub(crate) fn judge(markdown: &str) -> Result<Shown, String> {
                 }
             }
             Event::Text(text) if !in_code => shown.text.push_str(&text),
+            Event::Code(text) if text.contains('`') => {
+                return Err(format!("a span that did not end: {text}"));
+            }
             Event::Code(text) => shown.text.push_str(&text),
             Event::SoftBreak => shown.text.push(' '),
             Event::Start(Tag::Heading {

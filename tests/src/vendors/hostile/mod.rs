@@ -6,9 +6,11 @@
 use meeting_client::runtime;
 
 pub mod attack;
+pub mod words;
 
 pub use attack::Attack;
 pub use attack::Assault;
+pub use words::EveryWord;
 
 /// \- \<script\>alert(0)\</script\> `a`b_c \` (\](https\://evil.example)).
 ///
