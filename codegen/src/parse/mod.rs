@@ -1,9 +1,13 @@
 //! parse: texts become specs. Every problem is reported; what is broken is left out.
 
 mod call;
+mod evidence;
 mod example;
+mod field;
 mod operation;
+mod position;
 mod reader;
+mod scalar;
 mod service;
 mod types;
 

@@ -1,34 +1,12 @@
-//! Reads parameters, fields, types and enums.
+//! Reads types and enums.
 
 use super::reader::{Map, Reader};
 use crate::{
-    diagnostic::{Diagnostic, Spanned},
-    keys, rules,
-    spec::{
-        Enum, EnumKind, EnumValue, Evidence, EvidenceKind, EvidenceNote, Field, In, ListStyle,
-        Object, Presence, Required, Scope, Type, Wire,
-    },
+    diagnostic::Spanned,
+    keys,
+    spec::{Enum, EnumKind, EnumValue, EvidenceNote, Object, Scope, Type},
     yaml::{Key, Kind, Node, Style},
 };
-
-const EVIDENCE: &[(&str, EvidenceKind)] = &[
-    ("example", EvidenceKind::Example),
-    ("sdk", EvidenceKind::Sdk),
-    ("sibling", EvidenceKind::Sibling),
-    ("inferred", EvidenceKind::Inferred),
-];
-
-const ASPECTS: &[(&str, ())] = &[
-    ("name", ()),
-    ("type", ()),
-    ("required", ()),
-    ("presence", ()),
-    ("default", ()),
-    ("limits", ()),
-    ("unit", ()),
-    ("values", ()),
-    ("nesting", ()),
-];
 
 /// Types that have a name of their own, with what they are called in specs.
 pub(crate) const BUILT_IN: &[(&str, Type)] = &[
@@ -48,47 +26,6 @@ pub(crate) const BUILT_IN: &[(&str, Type)] = &[
 ];
 
 impl Reader<'_> {
-    pub(super) fn evidence_kind(&mut self, node: &Node) -> Option<Spanned<EvidenceKind>> {
-        self.word(node, EVIDENCE)
-    }
-
-    pub(super) fn evidence(&mut self, map: &Map<'_>) -> Evidence {
-        let Some(node) = map.get("evidence") else {
-            return Evidence::default();
-        };
-        let Kind::Map(entries) = &node.kind else {
-            let kind = self.evidence_kind(node);
-            return Evidence(kind.map(|kind| (String::new(), kind)).into_iter().collect());
-        };
-        let mut evidence = Vec::new();
-        for (key, value) in entries {
-            if self.aspect(key)
-                && let Some(kind) = self.evidence_kind(value)
-            {
-                evidence.push((key.text.clone(), kind));
-            }
-        }
-        Evidence(evidence)
-    }
-
-    fn aspect(&mut self, key: &Key) -> bool {
-        if ASPECTS.iter().any(|(name, ())| *name == key.text) {
-            return true;
-        }
-        let names: Vec<_> = ASPECTS.iter().map(|(name, ())| *name).collect();
-        let problem = Diagnostic::new(
-            &rules::UNKNOWN_KEY,
-            key.place,
-            format!("evidence cannot speak of `{}`", key.text),
-        );
-        self.report(
-            problem
-                .did_you_mean(&key.text, names.iter().copied())
-                .help(format!("it speaks of one of: {}", names.join(", "))),
-        );
-        false
-    }
-
     /// The `types`, `enums` and `evidence` of a file.
     pub(super) fn scope(&mut self, map: &Map<'_>) -> Scope {
         let mut scope = Scope {
@@ -126,109 +63,7 @@ impl Reader<'_> {
         }
     }
 
-    pub(super) fn params(&mut self, map: &Map<'_>, location: In) -> Vec<Field> {
-        self.section(map, location.section())
-            .into_iter()
-            .filter_map(|(key, node)| self.field(key, node, Some(location)))
-            .collect()
-    }
-
-    pub(super) fn field(&mut self, key: &Key, node: &Node, location: Option<In>) -> Option<Field> {
-        let section = if location.is_some() {
-            &keys::PARAMETER
-        } else {
-            &keys::FIELD
-        };
-        if key.style == Style::Plain {
-            self.needs_quotes(&key.text, key.place);
-        }
-        let map = self.map(node, section)?;
-        let ty = map.get("type").and_then(|node| self.ty(node));
-        let required = match map.get("required") {
-            Some(node) => self.required(node),
-            None => Required::No,
-        };
-        let wire = map
-            .get("wire")
-            .and_then(|node| self.word(node, &[("string", Wire::Text), ("either", Wire::Either)]));
-        let style = map.get("style").and_then(|node| {
-            self.word(
-                node,
-                &[("repeat", ListStyle::Repeat), ("comma", ListStyle::Comma)],
-            )
-        });
-        let field = Field {
-            name: Spanned::new(key.text.clone(), key.place),
-            location,
-            required,
-            presence: self.presence(&map),
-            also: self.strings(&map, "also"),
-            default: map.get("default").and_then(|node| self.literal(node)),
-            value: map.get("value").and_then(|node| self.literal(node)),
-            min: map.get("min").and_then(|node| self.literal(node)),
-            max: map.get("max").and_then(|node| self.literal(node)),
-            min_length: map.get("min_length").and_then(|node| self.number(node)),
-            max_length: map.get("max_length").and_then(|node| self.number(node)),
-            pattern: self.opt_string(&map, "pattern"),
-            wire,
-            style,
-            unit: self.opt_string(&map, "unit"),
-            sensitive: map.get("sensitive").and_then(|node| self.bool(node)),
-            expires: map.get("expires").and_then(|node| self.span(node)),
-            reason: self.opt_string(&map, "reason"),
-            term: self.opt_string(&map, "term"),
-            doc: self.need_string(&map, "doc"),
-            evidence: self.evidence(&map),
-            rust_name: self.opt_string(&map, "rust_name"),
-            was: self.opt_string(&map, "was"),
-            deprecated: self.opt_string(&map, "deprecated"),
-            retired: self.opt_string(&map, "retired"),
-            // Last, so that the other keys have been looked at.
-            ty: ty?,
-        };
-        Some(field)
-    }
-
-    fn required(&mut self, node: &Node) -> Required {
-        if let Kind::Scalar {
-            text,
-            style: Style::Plain | Style::Quoted,
-        } = &node.kind
-            && text.starts_with("when ")
-        {
-            return Required::When(Spanned::new(text.clone(), node.place));
-        }
-        match self.bool_or(node, "`true`, `false` or `when …` is needed here") {
-            Some(value) if value.value => Required::Yes(node.place),
-            _ => Required::No,
-        }
-    }
-
-    fn presence(&mut self, map: &Map<'_>) -> Presence {
-        let always = map
-            .get("presence")
-            .and_then(|node| self.word(node, &[("always", ())]));
-        let when = self.opt_string(map, "when");
-        match (always, when) {
-            (Some(always), Some(when)) => {
-                self.report(
-                    Diagnostic::new(
-                        &rules::PRESENCE_TWICE,
-                        when.place,
-                        "a field that is always sent has no condition",
-                    )
-                    .related(always.place, "always sent, it says here")
-                    .help("keep `presence: always` or `when:`"),
-                );
-                Presence::When(when)
-            }
-            (Some(always), None) => Presence::Always(always.place),
-            (None, Some(when)) => Presence::When(when),
-            (None, None) => Presence::Unknown,
-        }
-    }
-
-    fn ty(&mut self, node: &Node) -> Option<Spanned<Type>> {
+    pub(super) fn ty(&mut self, node: &Node) -> Option<Spanned<Type>> {
         let ty = match &node.kind {
             Kind::List(items) if items.len() == 1 => {
                 Type::List(Box::new(self.ty(&items[0])?.value))
