@@ -6,7 +6,7 @@ use crate::runtime;
 
 /// Fetch an access token for an internal app.
 ///
-/// Asking again while a token is valid answers the same token and renews it.
+/// Asking again while a token is valid returns the same token and renews it.
 /// Replace the kept token after every call, and ask about ten minutes before it
 /// expires. The body has to be JSON: a form is answered with HTTP 400
 /// `Missingbody`.

@@ -8,7 +8,7 @@ use crate::runtime;
 /// Fetch an access token for a third-party app, good for one company that
 /// authorised it.
 ///
-/// Asking again answers a new token. Replace the kept token after every call, and
+/// Asking again returns a new token. Replace the kept token after every call, and
 /// ask about ten minutes before it expires. The body has to be JSON: a form is
 /// answered with HTTP 400 `Missingbody`.
 ///

@@ -7,10 +7,10 @@ use crate::runtime;
 
 /// Fetch an access token for an app of either type, good for one company.
 ///
-/// The unified way of getting a token. Unlike the two older ones, its names are in
-/// snake case. Replace the kept token after every call, and ask about ten minutes
-/// before it expires. The body has to be JSON: a form is answered with HTTP 400
-/// `Missingbody`.
+/// The unified way of getting a token. Unlike in the two other ones, the names are
+/// in snake case. Replace the kept token after every call, and ask about ten
+/// minutes before it expires. The body has to be JSON: a form is answered with HTTP
+/// 400 `Missingbody`.
 ///
 /// - `POST /v1.0/oauth2/{corpId}/token`
 /// - For apps of the types `internal`, `third_party`.

@@ -34,21 +34,21 @@ pub use start_cloud_record::StartCloudRecord;
 ///
 /// Video conferences and their cloud recordings.
 ///
-/// Every call carries an access token of the application, fetched with one of the
-/// operations of the group `auth`. The vendor answers a bad or expired token with
-/// HTTP 400, and throttling with HTTP 403, the status of real permission errors:
-/// only the error code tells them apart. The same code may come with several
-/// statuses and in several spellings (`paramError`, `paramsError`, params.error),
-/// and `%s` in a documented message is a placeholder, so match codes and never
-/// messages.
+/// Calls carry an access token of the application, which the operations of the
+/// group `auth` fetch. The vendor answers a bad or expired token with HTTP 400, and
+/// throttling with HTTP 403, the status of real permission errors: only the error
+/// code tells them apart. The same code may come with several statuses and in
+/// several spellings (`paramError`, `paramsError`, `params.error`), and `%s` in a
+/// documented message is a placeholder, so match codes and never messages.
 ///
 /// Users are named by their `unionId`, which is neither the `userId` nor the
 /// `openId`. Path parameters are percent-encoded, which the vendor's SDKs leave
-/// out. The vendor documents no Retry-After header and no idempotency keys.
+/// out. The vendor documents no `Retry-After` header and no idempotency keys.
 ///
 /// - Host: `https://api.dingtalk.io`
-/// - Another host: `https://api.dingtalk.com`. Chinese pages and the SDKs use this
-///   one; nothing says that it is interchangeable with the international edition.
+/// - Another host: `https://api.dingtalk.com`. The Chinese edition and the SDKs use
+///   this one; nothing says that it is interchangeable with the international
+///   edition.
 /// - Credential: a [`Token`](runtime::Token), sent in the header
 ///   `x-acs-dingtalk-access-token`
 /// - At most 20 calls in 1 second per app. Standard edition.

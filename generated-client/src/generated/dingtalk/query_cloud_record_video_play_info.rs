@@ -20,7 +20,7 @@ use crate::runtime;
 ///
 /// Where the vendor disagrees with itself, this is what the client does:
 ///
-/// - `response.fileSize`: Both names are read into one field.
+/// - `response.fileSize`: `fileSize` and `size` are read into one field.
 /// - `response.status`: An optional number, to which no meaning is given.
 ///
 /// # Example
@@ -60,12 +60,13 @@ impl QueryCloudRecordVideoPlayInfo {
     /// A call with its required parameters.
     ///
     /// - `conference_id`: ID of the conference, as
-    ///   `POST /v1.0/conference/videoConferences` answers it (meeting ID).
-    /// - `union_id`: The `unionId` (not the `userId`) of the user who asks.
+    ///   `POST /v1.0/conference/videoConferences` returns it (meeting ID).
+    /// - `union_id`: The `unionId` (not the `userId`) of the user, which the query of
+    ///   user details returns as `unionid`.
     /// - `media_id`: ID of the video, as
     ///   `GET /v1.0/conference/videoConferences/{conferenceId}/cloudRecords/getVideos`
-    ///   answers it (media file ID).
-    /// - `region_id`: Region that stores the video, answered together with the
+    ///   returns it (media file ID).
+    /// - `region_id`: ID of the region of the video, returned together with the
     ///   `mediaId` (region ID).
     pub fn new(
         conference_id: impl Into<String>,
@@ -183,7 +184,7 @@ pub enum QueryCloudRecordVideoPlayInfoError {
     /// `orgAccessForbidden`, HTTP 400: The organisation may not use this.
     OrgAccessForbidden,
     /// `unknownUserError`, HTTP 400: No such user; a `userId` in place of the `unionId`
-    /// is a usual cause (Unrecognized user).
+    /// may be the cause (Unrecognized user).
     UnknownUser,
     /// `paramsError`, HTTP 400: A parameter is not valid (Parameter error).
     InvalidParameters,

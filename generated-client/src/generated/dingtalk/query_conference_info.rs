@@ -5,7 +5,8 @@
 
 use crate::runtime;
 
-/// Query a conference, such as its title, times and number of participants.
+/// Query the basic facts of a conference, such as its title, times and number of
+/// participants.
 ///
 /// - `GET /v1.0/conference/videoConferences/{conferenceId}`
 /// - Needs all of these permissions: `VideoConference.Conference.Read`
@@ -26,10 +27,11 @@ use crate::runtime;
 ///   never checked.
 /// - `response.confInfo.confDuration`: An optional field; it is never compared with
 ///   the times.
-/// - `response.confInfo.activeNum`: Both are read as they come; neither is derived
-///   from the other.
+/// - `response.confInfo.activeNum`: The fields `activeNum` and `status` are read as
+///   they come; neither is derived from the other.
 /// - `response.confInfo.bizType`: An open enum over strings.
-/// - `response.confInfo.conferenceId`: The two are never compared.
+/// - `response.confInfo.conferenceId`: The ID in the answer is never compared with
+///   the one that was asked for.
 ///
 /// # Example
 ///
@@ -60,8 +62,9 @@ impl QueryConferenceInfo {
     /// A call with its required parameters.
     ///
     /// - `conference_id`: ID of the conference, as
-    ///   `POST /v1.0/conference/videoConferences` answers it (会议conferenceId). Other
-    ///   operations have a fixed word at this place of the path.
+    ///   `POST /v1.0/conference/videoConferences` returns it (会议conferenceId). Other
+    ///   operations have a fixed word at this place of the path, so a text that is no
+    ///   ID may reach one of them.
     pub fn new(conference_id: impl Into<String>) -> Self {
         Self {
             conference_id: conference_id.into(),
@@ -148,7 +151,7 @@ pub struct ConfInfo {
     pub invited_num: Option<u32>,
     /// Start of the conference (会议开始时间戳).
     pub start_time: Option<runtime::UnixMillis>,
-    /// Whether the conference is on (会议状态).
+    /// Whether the conference is going on (会议状态).
     pub status: Option<ConferenceStatus>,
     /// Title of the conference (会议标题).
     pub title: Option<String>,
@@ -156,22 +159,22 @@ pub struct ConfInfo {
     pub room_code: Option<String>,
     /// End of the conference (会议结束时间戳). Sent when the conference has ended.
     pub end_time: Option<runtime::UnixMillis>,
-    /// ID of the booking of a conference (预约会议id).
+    /// ID of the scheduled conference (预约会议id).
     pub schedule_conference_id: Option<String>,
     /// Kind of conference (会议业务类型).
     pub biz_type: Option<BizType>,
-    /// How far the cloud recording is (会议云录制状态).
+    /// State of the cloud recording (会议云录制状态).
     pub cloud_record_status: Option<CloudRecordStatus>,
     /// The `unionId` of the owner of the cloud recording (云录制归属者unionId).
     pub cloud_record_owner_union_id: Option<String>,
-    /// How far the automatic minutes of the conference are (会议闪记状态).
+    /// State of the automatic minutes of the conference (会议闪记状态).
     #[deprecated(
-        note = "The vendor moved the minutes elsewhere and has stopped answering it."
+        note = "The vendor moved the minutes elsewhere and no longer returns this field."
     )]
     pub minutes_status: Option<MinutesStatus>,
     /// The `unionId` of the owner of the automatic minutes (闪记归属者unionId).
     #[deprecated(
-        note = "The vendor moved the minutes elsewhere and has stopped answering it."
+        note = "The vendor moved the minutes elsewhere and no longer returns this field."
     )]
     pub minutes_owner_union_id: Option<String>,
     /// Settings of the extension apps of the conference
@@ -332,8 +335,8 @@ impl runtime::serde::Serialize for ExtensionAppSetting {
     }
 }
 
-/// Whether a conference is on (会议状态). A conference that has ended has a smaller
-/// number than one that is on.
+/// Whether a conference is going on (会议状态). The number for one that has ended
+/// is smaller than that for one that goes on.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
 #[non_exhaustive]
 pub enum ConferenceStatus {
@@ -409,7 +412,7 @@ impl From<&str> for BizType {
     }
 }
 
-/// How far the cloud recording of a conference is (会议云录制状态).
+/// State of the cloud recording of a conference (会议云录制状态).
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
 #[non_exhaustive]
 pub enum CloudRecordStatus {
@@ -451,13 +454,13 @@ impl From<i64> for CloudRecordStatus {
     }
 }
 
-/// How far the automatic minutes of a conference are (会议闪记状态).
+/// State of the automatic minutes of a conference (会议闪记状态).
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
 #[non_exhaustive]
 pub enum MinutesStatus {
     /// `0`: Not switched on (未开启).
     NotEnabled,
-    /// `1`: Being written (录制中).
+    /// `1`: Being recorded (录制中).
     Recording,
     /// `2`: Paused (暂停).
     Paused,

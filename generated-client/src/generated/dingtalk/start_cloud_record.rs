@@ -24,7 +24,7 @@ use crate::runtime;
 ///
 /// Where the vendor disagrees with itself, this is what the client does:
 ///
-/// - `response.code`: The string is kept, and any other value makes the answer a
+/// - `response.code`: The string is kept, and any value but 200 makes the answer a
 ///   failure.
 ///
 /// # Example
@@ -61,8 +61,9 @@ impl StartCloudRecord {
     /// A call with its required parameters.
     ///
     /// - `conference_id`: ID of the conference, as
-    ///   `POST /v1.0/conference/videoConferences` answers it (会议ID).
-    /// - `union_id`: The `unionId` (not the `userId`) of the host (用户unionId).
+    ///   `POST /v1.0/conference/videoConferences` returns it (会议ID).
+    /// - `union_id`: The `unionId` (not the `userId`) of the host, which the query of
+    ///   user details returns as `unionid` (用户unionId).
     pub fn new(conference_id: impl Into<String>, union_id: impl Into<String>) -> Self {
         Self {
             conference_id: conference_id.into(),

@@ -20,8 +20,8 @@ use crate::runtime;
 /// - Needs one of these permissions: `查看企业录制`: Lets a self-built app look at
 ///   the recordings of the company; `管理企业录制`: Lets a self-built app manage
 ///   the recordings of the company.
-/// - Needs the right to view or edit in the management of recordings; the admin
-///   console shows it under 账户管理 \> 录制管理 \> 查看/编辑权限.
+/// - The operator needs the right to view or edit in the management of recordings;
+///   the admin console shows it under 账户管理 \> 录制管理 \> 查看/编辑权限.
 /// - Credentials that work: `signature`.
 /// - Credentials that do not work: `oauth2`.
 /// - Idempotent: sending it again does no harm.
@@ -31,8 +31,10 @@ use crate::runtime;
 ///
 /// Where the vendor disagrees with itself, this is what the client does:
 ///
-/// - `response.record_meetings[].record_type`: Two open enums that share nothing.
-/// - `query.start_time`: Each field has its own type, which carries the unit.
+/// - `response.record_meetings[].record_type`: Request and answer have an open enum
+///   each, and the two share nothing.
+/// - `query.start_time`: Times are of one type in the request and of another in the
+///   answer; the type carries the unit.
 /// - `response.current_size`: The number is handed on and never compared with the
 ///   entries.
 /// - `response.record_meetings[].record_files[].view_address`: An optional field.
@@ -81,8 +83,8 @@ impl ListCorpRecords {
     ///
     /// - `start_time`: Start of the interval (查询起始时间戳).
     /// - `end_time`: End of the interval (查询结束时间戳).
-    /// - `operator_id`: Who asks (操作者 ID).
-    /// - `operator_id_type`: What `operator_id` is (操作者 ID 类型).
+    /// - `operator_id`: ID of the user who asks (操作者 ID).
+    /// - `operator_id_type`: What kind of ID `operator_id` is (操作者 ID 类型).
     pub fn new(
         start_time: impl Into<runtime::UnixSeconds>,
         end_time: impl Into<runtime::UnixSeconds>,
@@ -164,7 +166,7 @@ pub struct ListCorpRecordsResponse {
     /// Number of meetings on this page; the vendor's example shows the page size
     /// instead (单页数据条数).
     pub current_size: u32,
-    /// This page (当前页码).
+    /// Number of this page (当前页码).
     pub current_page: u32,
     /// Number of pages (分页总数).
     pub total_page: u32,
@@ -229,7 +231,7 @@ pub struct RecordMeeting {
     pub media_start_time: Option<runtime::UnixMillis>,
     /// Subject of the meeting (会议主题).
     pub subject: Option<String>,
-    /// How far the recording is (录制状态).
+    /// State of the recording (录制状态).
     pub state: RecordState,
     /// Where the recording comes from (返回的录制文件类型).
     pub record_type: Option<RecordType>,
@@ -308,7 +310,7 @@ pub struct RecordFile {
     pub record_size: Option<runtime::Bytes>,
     /// Whether the file is shared (共享状态).
     pub sharing_state: Option<SharingState>,
-    /// Link to share (共享链接). Sent when `sharing_state` is 1.
+    /// Link under which the file is shared (共享链接). Sent when `sharing_state` is 1.
     pub sharing_url: Option<runtime::Secret<String>>,
     /// Whether watching is limited to members of the company (仅企业用户可查看). Sent
     /// when `sharing_state` is 1.
@@ -318,8 +320,8 @@ pub struct RecordFile {
     pub required_participant: Option<bool>,
     /// Password for watching (访问密码). Sent when `sharing_state` is 1.
     pub password: Option<runtime::Secret<String>>,
-    /// When the link stops working; 0 means never (共享链接有效期). Sent when
-    /// `sharing_state` is 1.
+    /// When the link stops working; 0 means that it works for ever (共享链接有效期).
+    /// Sent when `sharing_state` is 1.
     pub sharing_expire: Option<runtime::UnixMillis>,
     /// Where to watch the file (播放地址). Sent when `sharing_state` is 1.
     pub view_address: Option<runtime::Secret<String>>,
@@ -404,7 +406,7 @@ impl runtime::serde::Serialize for RecordFile {
     }
 }
 
-/// What the ID of an operator is (操作者 ID 类型).
+/// What kind of ID an operator is named by (操作者 ID 类型).
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
 #[non_exhaustive]
 pub enum OperatorIdType {
@@ -473,7 +475,7 @@ impl From<i64> for QueryRecordType {
     }
 }
 
-/// How far a recording is (录制状态).
+/// State of a recording (录制状态).
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
 #[non_exhaustive]
 pub enum RecordState {
@@ -594,7 +596,7 @@ runtime::wire_integers!(
 pub enum ListCorpRecordsError {
     /// `190004`, HTTP 400: A parameter is not valid (参数非法).
     InvalidParameters,
-    /// `41`, HTTP 500: The network within the service timed out; try again (网络超时).
+    /// `41`, HTTP 500: A network timeout; try again (网络超时).
     NetworkTimeout,
     /// `500014`, HTTP 400: The account may not do this (账号无权限).
     AccountNotPermitted,

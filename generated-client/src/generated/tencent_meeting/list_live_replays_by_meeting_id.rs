@@ -18,7 +18,8 @@ use crate::runtime;
 ///
 /// Where the vendor disagrees with itself, this is what the client does:
 ///
-/// - `response.meeting_info_list[].meeting_id`: The two are never compared.
+/// - `response.meeting_info_list[].meeting_id`: The ID in the answer is never
+///   compared with the one that was asked for.
 /// - `InstanceId`: An open enum with the seventeen values of this page.
 ///
 /// # Example

@@ -107,9 +107,9 @@ impl runtime::serde::Serialize for LiveReplay {
 pub enum InstanceId {
     /// `0`: A telephone (PSTN).
     Pstn,
-    /// `1`: A PC (PC).
+    /// `1`: A personal computer (PC).
     Pc,
-    /// `2`: A Mac (Mac).
+    /// `2`: A computer from Apple (Mac).
     Mac,
     /// `3`: A phone with Android (Android).
     Android,
@@ -117,7 +117,7 @@ pub enum InstanceId {
     Ios,
     /// `5`: A browser (Web).
     Web,
-    /// `6`: An `iPad` (`iPad`).
+    /// `6`: A tablet from Apple (`iPad`).
     Ipad,
     /// `7`: A tablet with Android (Android Pad).
     AndroidPad,
