@@ -139,12 +139,16 @@ fn is_name(word: &str) -> bool {
         .iter()
         .all(|b| b.is_ascii_alphanumeric() || *b == b'_');
     let lower_first = bytes.first().is_some_and(u8::is_ascii_lowercase);
-    let pairs = || bytes.windows(2);
     let joined =
         bytes.len() > 2 && !word.starts_with('_') && !word.ends_with('_') && word.contains('_');
-    let camel = lower_first
-        && bytes.len() > 3
-        && pairs().any(|pair| pair[0].is_ascii_lowercase() && pair[1].is_ascii_uppercase());
+    // Not brands such as iPad and macOS.
+    let hump = |part: &[u8]| {
+        matches!(part, [a, b, c, d] if a.is_ascii_lowercase()
+            && b.is_ascii_lowercase()
+            && c.is_ascii_uppercase()
+            && d.is_ascii_lowercase())
+    };
+    let camel = lower_first && bytes.windows(4).any(hump);
     simple && (joined || camel)
 }
 

@@ -60,7 +60,10 @@ pub(super) fn service(service: &Service) -> Docs {
             code(name)
         ),
         Credential::None => "Credential: none".to_owned(),
-        Credential::Custom => "Credential: of its own; see the services of this crate".to_owned(),
+        Credential::Custom => {
+            "Credential: prepared in a way of its own, by a type of the module `services`"
+                .to_owned()
+        }
     }));
     for limit in &service.rate_limits {
         docs.extend(bullet(&rate_limit(limit)));
@@ -160,11 +163,11 @@ fn facts(operation: &Operation) -> Vec<String> {
     }
     let permissions = &operation.permissions;
     facts.extend(permission_list(
-        "Needs all of these permissions",
+        "all of these permissions",
         &permissions.all_of,
     ));
     facts.extend(permission_list(
-        "Needs one of these permissions",
+        "one of these permissions",
         &permissions.any_of,
     ));
     if let Some(operator) = &permissions.operator {
@@ -172,11 +175,19 @@ fn facts(operation: &Operation) -> Vec<String> {
     }
     let list = |items: &[Spanned<String>]| {
         let items: Vec<_> = items.iter().map(|it| code(&it.value)).collect();
-        items.join(", ")
+        match &items[..] {
+            [first, last] => format!("{first} and {last}"),
+            items => items.join(", "),
+        }
     };
     if !operation.app_types.is_empty() {
         facts.push(format!(
-            "For apps of the types {}.",
+            "For apps of the type{} {}.",
+            if operation.app_types.len() == 1 {
+                ""
+            } else {
+                "s"
+            },
             list(&operation.app_types)
         ));
     }
@@ -221,9 +232,11 @@ fn facts(operation: &Operation) -> Vec<String> {
 }
 
 fn permission_list(lead: &str, permissions: &[Permission]) -> Option<String> {
-    if permissions.is_empty() {
-        return None;
-    }
+    let lead = match permissions {
+        [] => return None,
+        [_] => "this permission",
+        _ => lead,
+    };
     let each = permissions.iter().map(|permission| {
         let mut text = code(&permission.name.value);
         if let Some(term) = &permission.term {
@@ -235,7 +248,7 @@ fn permission_list(lead: &str, permissions: &[Permission]) -> Option<String> {
         text
     });
     Some(sentence(&format!(
-        "{lead}: {}",
+        "Needs {lead}: {}",
         each.collect::<Vec<_>>().join("; ")
     )))
 }
@@ -295,7 +308,7 @@ fn source(operation: &Operation) -> Docs {
             }
             text
         }
-        (None, Some(kind)) => format!("No page; evidence: `{}`", kind.value.as_str()),
+        (None, Some(kind)) => format!("No captured page; evidence: `{}`", kind.value.as_str()),
         (None, None) => "Unknown".to_owned(),
     };
     if let Some(checked) = &source.checked {

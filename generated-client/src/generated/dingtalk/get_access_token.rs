@@ -12,7 +12,7 @@ use crate::runtime;
 /// `Missingbody`.
 ///
 /// - `POST /v1.0/oauth2/accessToken`
-/// - For apps of the types `internal`.
+/// - For apps of the type `internal`.
 /// - Needs no credential.
 /// - Idempotent: sending it again does no harm.
 ///
@@ -32,7 +32,7 @@ use crate::runtime;
 ///
 /// # Source
 ///
-/// - No page; evidence: `sdk`, compared on 2026-11-22.
+/// - No captured page; evidence: `sdk`, compared on 2026-11-22.
 /// - The vendor's SDK and its description of access tokens; no page of this
 ///   operation was captured.
 #[derive(Clone, Debug, PartialEq)]

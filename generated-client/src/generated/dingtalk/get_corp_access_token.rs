@@ -13,7 +13,7 @@ use crate::runtime;
 /// answered with HTTP 400 `Missingbody`.
 ///
 /// - `POST /v1.0/oauth2/corpAccessToken`
-/// - For apps of the types `third_party`.
+/// - For apps of the type `third_party`.
 /// - Needs no credential.
 /// - Idempotent: sending it again does no harm.
 ///
@@ -44,7 +44,7 @@ use crate::runtime;
 ///
 /// # Source
 ///
-/// - No page; evidence: `sdk`, compared on 2026-11-22.
+/// - No captured page; evidence: `sdk`, compared on 2026-11-22.
 /// - The vendor's SDK and its description of access tokens; no page of this
 ///   operation was captured.
 #[derive(Clone, Debug, PartialEq)]

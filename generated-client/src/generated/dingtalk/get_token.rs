@@ -13,7 +13,7 @@ use crate::runtime;
 /// 400 `Missingbody`.
 ///
 /// - `POST /v1.0/oauth2/{corpId}/token`
-/// - For apps of the types `internal`, `third_party`.
+/// - For apps of the types `internal` and `third_party`.
 /// - Needs no credential.
 /// - Idempotent: sending it again does no harm.
 ///
@@ -33,7 +33,7 @@ use crate::runtime;
 ///
 /// # Source
 ///
-/// - No page; evidence: `sdk`, compared on 2026-11-22.
+/// - No captured page; evidence: `sdk`, compared on 2026-11-22.
 /// - The vendor's SDK and its description of access tokens; no page of this
 ///   operation was captured.
 #[derive(Clone, Debug, PartialEq)]

@@ -8,11 +8,10 @@ use crate::runtime;
 /// Query the links, size and length of a recorded video of a conference.
 ///
 /// - `GET /v1.0/conference/videoConferences/{conferenceId}/cloudRecords/videos/getPlayInfos`
-/// - Needs all of these permissions: `VideoConference.Conference.Read` (Video
-///   Meeting information read permission): Allows reading information about
-///   conferences.
-/// - For apps of the types `internal`, `third_party`.
-/// - Credentials that work: `internal_app_token`, `third_party_app_token`.
+/// - Needs this permission: `VideoConference.Conference.Read` (Video Meeting
+///   information read permission): Allows reading information about conferences.
+/// - For apps of the types `internal` and `third_party`.
+/// - Credentials that work: `internal_app_token` and `third_party_app_token`.
 /// - Idempotent: sending it again does no harm.
 /// - Errors: [`QueryCloudRecordVideoPlayInfoError`].
 ///

@@ -9,10 +9,10 @@ use crate::runtime;
 /// participants.
 ///
 /// - `GET /v1.0/conference/videoConferences/{conferenceId}`
-/// - Needs all of these permissions: `VideoConference.Conference.Read`
-///   (视频会议信息读权限): Allows reading information about conferences.
-/// - For apps of the types `internal`, `third_party`.
-/// - Credentials that work: `internal_app_token`, `third_party_app_token`.
+/// - Needs this permission: `VideoConference.Conference.Read` (视频会议信息读权限):
+///   Allows reading information about conferences.
+/// - For apps of the types `internal` and `third_party`.
+/// - Credentials that work: `internal_app_token` and `third_party_app_token`.
 /// - Idempotent: sending it again does no harm.
 /// - Errors: [`QueryConferenceInfoError`].
 ///

@@ -11,11 +11,11 @@ use crate::runtime;
 /// the vendor documents neither an idempotency key nor what a second call does.
 ///
 /// - `POST /v1.0/conference/videoConferences/{conferenceId}/cloudRecords/start`
-/// - Needs all of these permissions: `VideoConference.Conference.Write`
+/// - Needs this permission: `VideoConference.Conference.Write`
 ///   (视频会议信息管理权限): Allows managing conferences.
 /// - The user named by `unionId` must be the host of the conference.
-/// - For apps of the types `internal`, `third_party`.
-/// - Credentials that work: `internal_app_token`, `third_party_app_token`.
+/// - For apps of the types `internal` and `third_party`.
+/// - Credentials that work: `internal_app_token` and `third_party_app_token`.
 /// - A success only if `code` is `200`.
 /// - Not idempotent: sending it again may do its work twice.
 /// - Errors: [`StartCloudRecordError`].

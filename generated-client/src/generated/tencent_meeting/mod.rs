@@ -34,7 +34,7 @@ pub use list_live_replays_by_meeting_id::ListLiveReplaysByMeetingId;
 /// idempotency keys; all operations here only read.
 ///
 /// - Host: `https://api.meeting.qq.com`
-/// - Credential: of its own; see the services of this crate
+/// - Credential: prepared in a way of its own, by a type of the module `services`
 #[derive(Clone, Copy, Debug)]
 pub enum TencentMeeting {}
 

@@ -117,7 +117,7 @@ pub enum InstanceId {
     Ios,
     /// `5`: A browser (Web).
     Web,
-    /// `6`: A tablet from Apple (`iPad`).
+    /// `6`: A tablet from Apple (iPad).
     Ipad,
     /// `7`: A tablet with Android (Android Pad).
     AndroidPad,
@@ -129,7 +129,7 @@ pub enum InstanceId {
     Linux,
     /// `20`: A touch room system with Windows (Rooms for Touch Windows).
     RoomsTouchWindows,
-    /// `21`: A touch room system with `macOS` (Rooms for Touch MacOS).
+    /// `21`: A touch room system with macOS (Rooms for Touch MacOS).
     RoomsTouchMacos,
     /// `22`: A touch room system with Android (Rooms for Touch Android).
     RoomsTouchAndroid,

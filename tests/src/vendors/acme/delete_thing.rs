@@ -25,7 +25,7 @@ use meeting_client::runtime;
 ///
 /// # Source
 ///
-/// - No page; evidence: `inferred`, compared on 2026-01-31.
+/// - No captured page; evidence: `inferred`, compared on 2026-01-31.
 /// - Made up for the tests of the generator.
 #[derive(Clone, Debug, PartialEq)]
 #[must_use = "a call does nothing until it is sent"]

@@ -14,7 +14,7 @@ use meeting_client::runtime;
 /// - Needs all of these permissions: `thing.read`; `thing.list` (一覧): Shows
 ///   lists.
 /// - The user must be in the space.
-/// - For apps of the types `internal`.
+/// - For apps of the type `internal`.
 /// - Credentials that work: `bearer`.
 /// - Credentials that do not work: `basic`.
 /// - Idempotent: sending it again does no harm.
@@ -44,7 +44,7 @@ use meeting_client::runtime;
 ///
 /// # Source
 ///
-/// - No page; evidence: `inferred`, compared on 2026-01-31.
+/// - No captured page; evidence: `inferred`, compared on 2026-01-31.
 /// - Made up for the tests of the generator.
 #[derive(Clone, Debug, PartialEq)]
 #[must_use = "a call does nothing until it is sent"]

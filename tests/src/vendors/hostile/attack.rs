@@ -93,14 +93,14 @@ use meeting_client::runtime;
 /// ` _ < - word ` \_ \< -
 ///
 /// - `POST /a/*/b*/{id}/'(c)'`
-/// - Needs one of these permissions: `'p' */ <b>` (\[std\]
-///   \[`std`\](https\://evil.example) \<https\://evil.example\>
-///   https\://evil.example !\[img\](x.png) \[^1\] \[^1\]: note \[std\]:
-///   https\://evil.example): \# Heading Title === Other \-\-- - list 1. list \>
-///   quote code \| a \| b \| \|\-\--\|\-\--\| \| 1 \| 2 \| \*\*\* - \[x\] task.
+/// - Needs this permission: `'p' */ <b>` (\[std\] \[`std`\](https\://evil.example)
+///   \<https\://evil.example\> https\://evil.example !\[img\](x.png) \[^1\] \[^1\]:
+///   note \[std\]: https\://evil.example): \# Heading Title === Other \-\-- - list
+///   1\. list \> quote code \| a \| b \| \|\-\--\|\-\--\| \| 1 \| 2 \| \*\*\* -
+///   \[x\] task.
 /// - \# Heading Title === Other \-\-- - list 1. list \> quote code \| a \| b \|
 ///   \|\-\--\|\-\--\| \| 1 \| 2 \| \*\*\* - \[x\] task
-/// - For apps of the types `a'b`.
+/// - For apps of the type `a'b`.
 /// - Credentials that work:
 ///   `<script>alert(1)</script><img src=x onerror=alert(2)>`.
 /// - Credentials that do not work: `''' loop {} '''`.
@@ -137,7 +137,7 @@ use meeting_client::runtime;
 ///
 /// # Source
 ///
-/// - No page; evidence: `inferred`, compared on 2026-01-31.
+/// - No captured page; evidence: `inferred`, compared on 2026-01-31.
 /// - \# Heading Title === Other \-\-- - list 1. list \> quote code \| a \| b \|
 ///   \|\-\--\|\-\--\| \| 1 \| 2 \| \*\*\* - \[x\] task
 #[derive(Clone, Debug, PartialEq)]
