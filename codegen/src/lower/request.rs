@@ -1,6 +1,10 @@
 //! Lowers the request of an operation: its parameters, and how each is sent.
 
-use super::{From, Lowering, docs, error_classes, success, types};
+use super::{
+    From, Lowering, docs,
+    service::{error_classes, success},
+    types,
+};
 use crate::{
     fit, ir, names,
     spec::{Field, In, ListStyle, Literal, Operation, Required, Type, Wire},
