@@ -1,15 +1,14 @@
-//! Writes the example of an operation's documentation from the documented request.
+//! Writes values as Rust.
 
 use std::collections::BTreeSet;
 
-use super::{Lowering, request::is_required};
+use super::{raw, values::Shown};
 use crate::{
-    doc,
-    ir::Docs,
+    doc, fit,
     json::{Json, JsonKind},
+    lower::request::is_required,
     names,
-    request::ExampleRequest,
-    spec::{EnumKind, Field, In, ListStyle, Object, Operation, Presence, Type},
+    spec::{EnumKind, Field, ListStyle, Object, Operation, Presence, Type},
     view::{Named, Types},
 };
 
@@ -17,207 +16,49 @@ use crate::{
 const LONGEST: usize = 200;
 
 /// Collects the names that an example has to import.
-struct Writer<'a> {
+pub(super) struct Writer<'a> {
     types: Types<'a>,
     operation: &'a Operation,
     service_file: u32,
-    own: BTreeSet<String>,
-    shared: BTreeSet<String>,
-    in_service: BTreeSet<String>,
-    runtime: BTreeSet<&'static str>,
+    pub(super) own: BTreeSet<String>,
+    pub(super) shared: BTreeSet<String>,
+    pub(super) in_service: BTreeSet<String>,
+    pub(super) runtime: BTreeSet<&'static str>,
     /// Objects that are being written, from the outside in.
     open: Vec<&'a str>,
     /// How many values may still be written: objects in objects multiply.
     left: usize,
 }
 
-impl<'a> Lowering<'a> {
-    pub(super) fn example(&self, operation: &'a Operation, types: Types<'a>) -> Docs {
-        let mut writer = Writer {
+impl<'a> Writer<'a> {
+    pub(super) fn new(operation: &'a Operation, types: Types<'a>, service_file: u32) -> Self {
+        Self {
             types,
             operation,
-            service_file: self.service.file,
+            service_file,
             own: BTreeSet::new(),
             shared: BTreeSet::new(),
             in_service: BTreeSet::new(),
             runtime: BTreeSet::new(),
             open: Vec::new(),
             left: LONGEST,
-        };
-        let name = names::of_operation(operation);
-        let values = Values::of(operation);
-        let mut arguments = Vec::new();
-        let mut setters = Vec::new();
-        for param in operation.params.iter().filter(|it| it.value.is_none()) {
-            let shown = values.find(param);
-            if is_required(param) {
-                arguments.push(match shown {
-                    Some(shown) => writer.shown(param, &shown),
-                    None => writer.made_up(param, &param.ty.value),
-                });
-            } else if let Some(shown) = shown
-                && param.retired.is_none()
-            {
-                let value = writer.shown(param, &shown);
-                setters.push(format!(".{}({value})", raw(&names::of_field(param))));
-            }
-        }
-        if writer.left == 0 {
-            writer.forget();
-        }
-        let mut lines = vec!["```".to_owned()];
-        let front = self.options.front();
-        let home = &self.options.home;
-        let module = format!("{home}::{}", raw(&self.module));
-        let marker = names::of_service(self.service);
-        let mut from_front = writer.runtime.clone();
-        from_front.insert("Client");
-        lines.push(import(&front, from_front.into_iter()));
-        let op_module = format!("{module}::{}", operation.name.value);
-        let own = std::iter::once(name.as_str()).chain(writer.own.iter().map(String::as_str));
-        lines.push(import(&op_module, own));
-        let service =
-            std::iter::once(marker.as_str()).chain(writer.in_service.iter().map(String::as_str));
-        lines.push(import(&module, service));
-        if !writer.shared.is_empty() {
-            lines.push(import(
-                &format!("{module}::types"),
-                writer.shared.iter().map(String::as_str),
-            ));
-        }
-        lines.push(String::new());
-        let given = if writer.left == 0 {
-            format!(", call: {name}")
-        } else {
-            String::new()
-        };
-        lines.push(format!(
-            "# async fn example(client: Client<{marker}>{given}) -> {front}::Result<()> {{"
-        ));
-        if writer.left > 0 {
-            lines.extend(statement(&name, &arguments, &setters));
-        }
-        lines.extend(
-            [
-                "let answer = client.send(&call).await?;",
-                "# Ok(())",
-                "# }",
-                "```",
-            ]
-            .map(str::to_owned),
-        );
-        lines
-    }
-}
-
-/// `let call = Name::new(…).setter(…);`
-fn statement(name: &str, arguments: &[String], setters: &[String]) -> Vec<String> {
-    let one_line = format!("let call = {name}::new({})", arguments.join(", "));
-    let mut lines = Vec::new();
-    let mut indent = "";
-    if one_line.len() + usize::from(setters.is_empty()) <= 88 {
-        lines.push(one_line);
-        indent = "    ";
-    } else {
-        lines.push(format!("let call = {name}::new("));
-        lines.extend(arguments.iter().map(|argument| format!("    {argument},")));
-        lines.push(")".to_owned());
-    }
-    lines.extend(setters.iter().map(|setter| format!("{indent}{setter}")));
-    if let Some(last) = lines.last_mut() {
-        last.push(';');
-    }
-    lines
-}
-
-fn import<'n>(path: &str, names: impl Iterator<Item = &'n str>) -> String {
-    let names: BTreeSet<_> = names.collect();
-    let names: Vec<_> = names.into_iter().collect();
-    match &names[..] {
-        [one] => format!("use {path}::{one};"),
-        many => format!("use {path}::{{{}}};", many.join(", ")),
-    }
-}
-
-fn raw(name: &str) -> String {
-    if names::is_keyword(name) {
-        format!("r#{name}")
-    } else {
-        name.to_owned()
-    }
-}
-
-/// A value as the documented request has it.
-enum Shown {
-    Text(Vec<String>),
-    Json(Json),
-}
-
-/// The values of the first documented request.
-struct Values {
-    path: Vec<(String, String)>,
-    request: Option<ExampleRequest>,
-    body: Option<Json>,
-}
-
-impl Values {
-    fn of(operation: &Operation) -> Self {
-        let request = operation
-            .examples
-            .first()
-            .and_then(|example| ExampleRequest::parse(&example.request.value).ok());
-        Self {
-            path: request
-                .as_ref()
-                .and_then(|request| request.path_values(&operation.path.value))
-                .unwrap_or_default(),
-            body: request
-                .as_ref()
-                .and_then(|request| request.json().ok().flatten()),
-            request,
         }
     }
 
-    fn find(&self, param: &Field) -> Option<Shown> {
-        let name = &param.name.value;
-        let request = self.request.as_ref()?;
-        let texts: Vec<String> = match param.location? {
-            In::Path => self
-                .path
-                .iter()
-                .filter(|(known, _)| known == name)
-                .map(|(_, value)| value.clone())
-                .collect(),
-            In::Query => request
-                .query
-                .iter()
-                .filter(|pair| pair.name == *name)
-                .map(|pair| pair.value.clone())
-                .collect(),
-            In::Header => request
-                .headers
-                .iter()
-                .filter(|pair| pair.name.eq_ignore_ascii_case(name))
-                .map(|pair| pair.value.clone())
-                .collect(),
-            In::Body => {
-                return self.body.as_ref()?.get(name).cloned().map(Shown::Json);
-            }
-        };
-        (!texts.is_empty()).then_some(Shown::Text(texts))
+    /// Whether the example became too long.
+    pub(super) fn is_full(&self) -> bool {
+        self.left == 0
     }
-}
 
-impl<'a> Writer<'a> {
     /// Drops the names of an example that became too long.
-    fn forget(&mut self) {
+    pub(super) fn forget(&mut self) {
         self.own.clear();
         self.shared.clear();
         self.in_service.clear();
         self.runtime.clear();
     }
 
-    fn shown(&mut self, param: &'a Field, shown: &Shown) -> String {
+    pub(super) fn shown(&mut self, param: &'a Field, shown: &Shown) -> String {
         match (shown, &param.ty.value) {
             (Shown::Json(json), ty) => self.json(param, ty, json),
             (Shown::Text(texts), Type::List(inner)) => {
@@ -367,7 +208,7 @@ impl<'a> Writer<'a> {
     }
 
     /// A value for a parameter that no example shows.
-    fn made_up(&mut self, field: &'a Field, ty: &'a Type) -> String {
+    pub(super) fn made_up(&mut self, field: &'a Field, ty: &'a Type) -> String {
         self.left = self.left.saturating_sub(1);
         if self.left == 0 {
             return String::new();
@@ -400,10 +241,7 @@ impl<'a> Writer<'a> {
                 None => "Default::default()".to_owned(),
             },
             ty => {
-                let bound = field
-                    .min
-                    .as_ref()
-                    .map(|it| crate::fit::literal_text(&it.value));
+                let bound = field.min.as_ref().map(|it| fit::literal_text(&it.value));
                 self.number(ty, bound.as_deref().unwrap_or("1"))
             }
         }
