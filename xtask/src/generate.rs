@@ -20,10 +20,10 @@ const GENERATED: &str = "generated-client/src/generated";
 /// Where to read and write.
 #[derive(clap::Args)]
 pub(crate) struct Arguments {
-    /// Folder of specs
+    /// Folder of specs [default: specs]
     #[arg(long, value_name = "DIR")]
     specs: Option<PathBuf>,
-    /// Folder to write; files in it that do not carry the generator's mark are left alone
+    /// Folder to write [default: the client's]; files in it without the generator's mark are left alone
     #[arg(long, value_name = "DIR", requires = "specs")]
     out: Option<PathBuf>,
     /// Path of the runtime in generated code [default: `crate::runtime`]

@@ -15,7 +15,7 @@ use output::Format;
 
 /// Endpoint specs in, typed Rust client out.
 #[derive(Parser)]
-#[command(name = "cargo xtask", bin_name = "cargo xtask", version, about)]
+#[command(name = "cargo xtask", bin_name = "cargo xtask", version)]
 struct Arguments {
     #[command(subcommand)]
     command: Command,
@@ -23,17 +23,17 @@ struct Arguments {
 
 #[derive(Subcommand)]
 enum Command {
+    /// Write the client from the specs
+    Generate(generate::Arguments),
     /// Find everything that is wrong with the specs, and say what they cover
     Check {
-        /// Folder of specs
+        /// Folder of specs [default: specs]
         #[arg(long, value_name = "DIR")]
         specs: Option<PathBuf>,
         /// How to print findings
         #[arg(long, value_enum, default_value_t)]
         format: Format,
     },
-    /// Write the client from the specs
-    Generate(generate::Arguments),
     /// Say why a rule exists, and how to satisfy it
     Explain {
         /// Code of the rule, such as N02; without it all rules are listed
