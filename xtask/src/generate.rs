@@ -21,7 +21,7 @@ const GENERATED: &str = "generated-client/src/generated";
 #[derive(clap::Args)]
 pub(crate) struct Arguments {
     /// Folder of specs [default: specs]
-    #[arg(long, value_name = "DIR")]
+    #[arg(long, value_name = "DIR", requires = "out")]
     specs: Option<PathBuf>,
     /// Folder to write [default: the client's]; files in it without the generator's mark are left alone
     #[arg(long, value_name = "DIR", requires = "specs")]
