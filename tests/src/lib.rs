@@ -18,6 +18,11 @@ use std::{
     path::{Path, PathBuf},
 };
 
+/// The examples of the README are compiled.
+#[cfg(doctest)]
+#[doc = include_str!("../../README.md")]
+struct Readme;
+
 /// A path below the root of the workspace.
 #[must_use]
 pub fn workspace(path: &str) -> PathBuf {

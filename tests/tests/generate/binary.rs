@@ -269,7 +269,11 @@ fn every_rule_is_explained() {
 
 #[test]
 fn specs_of_others_never_replace_the_client() {
-    let run = run(&["generate", "--specs", text(&golden_tests::data("vendors/specs"))]);
+    let run = run(&[
+        "generate",
+        "--specs",
+        text(&golden_tests::data("vendors/specs")),
+    ]);
     assert_eq!(run.code, Some(2));
     assert!(run.stderr.contains("--out"), "{}", run.stderr);
 }
