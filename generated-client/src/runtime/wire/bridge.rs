@@ -1,13 +1,13 @@
 //! From serde's deserializers to events: the only code that is generic over the deserializer.
 
-use std::fmt;
+use std::{borrow::Cow, fmt};
 
 use serde::de::{Deserializer, Error as _, IgnoredAny, MapAccess, SeqAccess, Visitor};
 
 use super::{
     Fault,
-    nested::{Items, Key, Members},
-    value::{EachItem, Event, Sink, Source, Value},
+    nested::{Item, Key, Member},
+    value::{Event, Parts, Source},
 };
 
 /// How `serde_json` hands over numbers of any size if a program switches its feature `arbitrary_precision` on: as an
@@ -21,6 +21,7 @@ pub(super) struct Bridge<'de, D: Deserializer<'de>> {
 }
 
 impl<'de, D: Deserializer<'de>> Bridge<'de, D> {
+    #[inline]
     pub(super) fn new(deserializer: D) -> Self {
         Self {
             deserializer: Some(deserializer),
@@ -28,180 +29,188 @@ impl<'de, D: Deserializer<'de>> Bridge<'de, D> {
         }
     }
 
-    fn run(
-        &mut self,
-        read: impl FnOnce(D, &mut Option<Fault>) -> Result<(), D::Error>,
-    ) -> Result<(), Fault> {
-        // A `Value` is consumed by reading it, so there is always a deserializer.
-        let Some(deserializer) = self.deserializer.take() else {
-            return Ok(());
-        };
-        let mut fault = None;
-        read(deserializer, &mut fault).map_err(|error| {
-            let fault = fault.unwrap_or_else(|| Fault::syntax(&error));
-            self.error = Some(error);
-            fault
-        })
-    }
-
     /// Ends the reading of a value: skips it if it was not read, and keeps a fault aside for whoever reads around it.
+    #[inline]
     pub(super) fn finish(
-        mut self,
+        self,
         result: Result<(), Fault>,
         outer: &mut Option<Fault>,
     ) -> Result<(), D::Error> {
-        match result {
-            Ok(()) => match self.deserializer {
-                Some(deserializer) => deserializer
-                    .deserialize_ignored_any(IgnoredAny)
-                    .map(|IgnoredAny| ()),
-                None => Ok(()),
-            },
-            Err(fault) => {
+        match (result, self.deserializer) {
+            (Ok(()), None) => Ok(()),
+            (Ok(()), Some(deserializer)) => skip(deserializer),
+            (Err(fault), _) => {
                 *outer = Some(fault);
                 // Where there is no error yet one is needed to stop the deserializer; nobody reads it.
-                Err(self.error.take().unwrap_or_else(|| D::Error::custom("")))
+                Err(self.error.unwrap_or_else(|| D::Error::custom("")))
             }
         }
+    }
+
+    /// Keeps the deserializer's error for `finish`, and says why there is one.
+    #[cold]
+    fn stopped<'a>(
+        &mut self,
+        error: D::Error,
+        reason: Option<Result<Event<'a>, Fault>>,
+    ) -> Result<Event<'a>, Fault> {
+        let reason = reason.unwrap_or_else(|| Err(Fault::syntax(&error)));
+        self.error = Some(error);
+        reason
     }
 }
 
 impl<'de, D: Deserializer<'de>> Source for Bridge<'de, D> {
-    fn read(&mut self, sink: Sink<'_>) -> Result<(), Fault> {
-        self.run(|deserializer, fault| deserializer.deserialize_any(Reader { sink, fault }))
-    }
-
-    fn read_unless_null(&mut self, some: EachItem<'_>) -> Result<(), Fault> {
-        self.run(|deserializer, fault| deserializer.deserialize_option(Nullable { some, fault }))
+    fn read(&mut self, parts: Parts<'_>) -> Result<Event<'_>, Fault> {
+        // A `Value` is consumed by reading it, so there is always a deserializer.
+        let Some(deserializer) = self.deserializer.take() else {
+            return Ok(Event::Null);
+        };
+        let mut reason = None;
+        let reader = Reader {
+            parts,
+            reason: &mut reason,
+        };
+        match deserializer.deserialize_any(reader) {
+            Ok(event) => Ok(event),
+            Err(error) => self.stopped(error, reason),
+        }
     }
 
     fn skip(&mut self) -> Result<(), Fault> {
-        self.run(|deserializer, _| {
-            deserializer
-                .deserialize_ignored_any(IgnoredAny)
-                .map(|IgnoredAny| ())
+        let Some(deserializer) = self.deserializer.take() else {
+            return Ok(());
+        };
+        skip(deserializer).map_err(|error| {
+            let fault = Fault::syntax(&error);
+            self.error = Some(error);
+            fault
         })
     }
 }
 
-/// Passes what a deserializer finds to a sink.
-struct Reader<'s> {
-    sink: Sink<'s>,
-    fault: &'s mut Option<Fault>,
+fn skip<'de, D: Deserializer<'de>>(deserializer: D) -> Result<(), D::Error> {
+    deserializer.deserialize_ignored_any(IgnoredAny)?;
+    Ok(())
 }
 
-impl Reader<'_> {
-    fn pass<E: serde::de::Error>(self, event: Event<'_>) -> Result<(), E> {
-        stash(self.fault, (self.sink)(event))
-    }
+/// Makes an event of what a deserializer finds, after handing the parts of a list or object on.
+struct Reader<'p, 'r> {
+    parts: Parts<'p>,
+    /// Why the deserializer was stopped, since it can only carry errors of its own type.
+    reason: &'r mut Option<Result<Event<'static>, Fault>>,
 }
 
-/// Keeps a fault aside, since a deserializer can only carry errors of its own type.
-fn stash<E: serde::de::Error>(
-    slot: &mut Option<Fault>,
-    result: Result<(), Fault>,
-) -> Result<(), E> {
-    result.map_err(|fault| {
-        *slot = Some(fault);
-        E::custom("")
-    })
-}
-
-impl<'de> Visitor<'de> for Reader<'_> {
-    type Value = ();
+impl<'de> Visitor<'de> for Reader<'_, '_> {
+    type Value = Event<'de>;
 
     fn expecting(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         f.write_str("a JSON value")
     }
 
-    fn visit_bool<E: serde::de::Error>(self, value: bool) -> Result<(), E> {
-        self.pass(Event::Bool(value))
+    #[inline]
+    fn visit_bool<E>(self, value: bool) -> Result<Event<'de>, E> {
+        Ok(Event::Bool(value))
     }
 
-    fn visit_i64<E: serde::de::Error>(self, value: i64) -> Result<(), E> {
-        self.pass(Event::Signed(value))
+    #[inline]
+    fn visit_i64<E>(self, value: i64) -> Result<Event<'de>, E> {
+        Ok(Event::Signed(value))
     }
 
-    fn visit_u64<E: serde::de::Error>(self, value: u64) -> Result<(), E> {
-        self.pass(Event::Unsigned(value))
+    #[inline]
+    fn visit_u64<E>(self, value: u64) -> Result<Event<'de>, E> {
+        Ok(Event::Unsigned(value))
     }
 
-    fn visit_f64<E: serde::de::Error>(self, value: f64) -> Result<(), E> {
-        self.pass(Event::Float(value))
+    #[inline]
+    fn visit_f64<E>(self, value: f64) -> Result<Event<'de>, E> {
+        Ok(Event::Float(value))
     }
 
-    fn visit_str<E: serde::de::Error>(self, value: &str) -> Result<(), E> {
-        self.pass(Event::Text(value))
+    #[inline]
+    fn visit_borrowed_str<E>(self, value: &'de str) -> Result<Event<'de>, E> {
+        Ok(Event::Text(Cow::Borrowed(value)))
     }
 
-    fn visit_unit<E: serde::de::Error>(self) -> Result<(), E> {
-        self.pass(Event::Null)
+    fn visit_str<E>(self, value: &str) -> Result<Event<'de>, E> {
+        Ok(Event::Text(Cow::Owned(value.to_owned())))
     }
 
-    fn visit_none<E: serde::de::Error>(self) -> Result<(), E> {
-        self.pass(Event::Null)
+    fn visit_string<E>(self, value: String) -> Result<Event<'de>, E> {
+        Ok(Event::Text(Cow::Owned(value)))
     }
 
-    fn visit_some<D: Deserializer<'de>>(self, deserializer: D) -> Result<(), D::Error> {
+    #[inline]
+    fn visit_unit<E>(self) -> Result<Event<'de>, E> {
+        Ok(Event::Null)
+    }
+
+    #[inline]
+    fn visit_none<E>(self) -> Result<Event<'de>, E> {
+        Ok(Event::Null)
+    }
+
+    fn visit_some<D: Deserializer<'de>>(self, deserializer: D) -> Result<Event<'de>, D::Error> {
         deserializer.deserialize_any(self)
     }
 
-    fn visit_newtype_struct<D: Deserializer<'de>>(self, deserializer: D) -> Result<(), D::Error> {
+    fn visit_newtype_struct<D: Deserializer<'de>>(
+        self,
+        deserializer: D,
+    ) -> Result<Event<'de>, D::Error> {
         deserializer.deserialize_any(self)
     }
 
-    fn visit_seq<A: SeqAccess<'de>>(self, access: A) -> Result<(), A::Error> {
-        let mut items = Items::new(access);
-        let result = (self.sink)(Event::List(&mut items));
-        // A sink that does not want a list has not read it: the fault ends the reading anyway.
-        result.map_err(|fault| {
-            *self.fault = Some(fault);
-            items.error.unwrap_or_else(|| A::Error::custom(""))
-        })
-    }
-
-    fn visit_map<A: MapAccess<'de>>(self, mut access: A) -> Result<(), A::Error> {
-        let first = access.next_key_seed(Key)?;
-        if first.as_deref() == Some(NUMBER) {
-            let digits: String = access.next_value()?;
-            return match digits.parse() {
-                Ok(number) => self.pass(Event::Float(number)),
-                Err(_) => Err(A::Error::custom("invalid number")),
+    fn visit_seq<A: SeqAccess<'de>>(self, mut access: A) -> Result<Event<'de>, A::Error> {
+        let Some(each) = self.parts.items else {
+            *self.reason = Some(Ok(Event::List));
+            return Err(A::Error::custom(""));
+        };
+        let mut fault = None;
+        let mut index = 0;
+        loop {
+            let item = Item {
+                each: &mut *each,
+                fault: &mut fault,
             };
+            match access.next_element_seed(item) {
+                Ok(Some(())) => index += 1,
+                Ok(None) => return Ok(Event::List),
+                Err(error) => {
+                    *self.reason = fault.map(|fault| Err(fault.at_index(index)));
+                    return Err(error);
+                }
+            }
         }
-        let mut members = Members::new(access, first);
-        let result = (self.sink)(Event::Object(&mut members));
-        result.map_err(|fault| {
-            *self.fault = Some(fault);
-            members.error.unwrap_or_else(|| A::Error::custom(""))
-        })
-    }
-}
-
-/// Passes a value on unless it is null.
-struct Nullable<'s> {
-    some: EachItem<'s>,
-    fault: &'s mut Option<Fault>,
-}
-
-impl<'de> Visitor<'de> for Nullable<'_> {
-    type Value = ();
-
-    fn expecting(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        f.write_str("a JSON value or null")
     }
 
-    fn visit_unit<E: serde::de::Error>(self) -> Result<(), E> {
-        Ok(())
-    }
-
-    fn visit_none<E: serde::de::Error>(self) -> Result<(), E> {
-        Ok(())
-    }
-
-    fn visit_some<D: Deserializer<'de>>(self, deserializer: D) -> Result<(), D::Error> {
-        let mut bridge = Bridge::new(deserializer);
-        let result = (self.some)(Value::new(&mut bridge));
-        bridge.finish(result, self.fault)
+    fn visit_map<A: MapAccess<'de>>(self, mut access: A) -> Result<Event<'de>, A::Error> {
+        let mut next = access.next_key_seed(Key)?;
+        if next.as_deref() == Some(NUMBER) {
+            let digits: String = access.next_value()?;
+            let number = digits.parse();
+            return number
+                .map(Event::Float)
+                .map_err(|_| A::Error::custom("invalid number"));
+        }
+        let Some(each) = self.parts.members else {
+            *self.reason = Some(Ok(Event::Object));
+            return Err(A::Error::custom(""));
+        };
+        let mut fault = None;
+        while let Some(key) = next {
+            let member = Member {
+                key: &key,
+                each: &mut *each,
+                fault: &mut fault,
+            };
+            if let Err(error) = access.next_value_seed(member) {
+                *self.reason = fault.map(|fault| Err(fault.at(&key)));
+                return Err(error);
+            }
+            next = access.next_key_seed(Key)?;
+        }
+        Ok(Event::Object)
     }
 }

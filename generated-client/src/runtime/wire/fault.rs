@@ -11,7 +11,7 @@ use crate::runtime::escape::Escaped;
 ///
 /// Never holds the value itself, which may be secret.
 #[derive(Clone, Debug, PartialEq, Eq)]
-pub struct Fault(Box<Inner>);
+pub struct Fault(Option<Box<Inner>>);
 
 #[derive(Clone, Debug, PartialEq, Eq)]
 struct Inner {
@@ -36,6 +36,15 @@ enum Problem {
     Syntax(String),
 }
 
+impl Inner {
+    fn new(problem: Problem) -> Self {
+        Self {
+            path: Vec::new(),
+            problem,
+        }
+    }
+}
+
 impl Fault {
     /// A value is not what was expected; `found` names the kind of value, as in "a string".
     pub fn new(expected: impl Into<Cow<'static, str>>, found: &'static str) -> Self {
@@ -45,8 +54,12 @@ impl Fault {
         })
     }
 
+    /// Null, or nothing, where a value is required.
+    ///
+    /// This is also how a type that knows nothing about null ends its reading where null is allowed, so nothing is
+    /// allocated until there is a path.
     pub(super) fn missing() -> Self {
-        Self::from_problem(Problem::Missing)
+        Self(None)
     }
 
     /// The deserializer gave up; `error` is its message.
@@ -55,23 +68,27 @@ impl Fault {
     }
 
     fn from_problem(problem: Problem) -> Self {
-        Self(Box::new(Inner {
-            path: Vec::new(),
-            problem,
-        }))
+        Self(Some(Box::new(Inner::new(problem))))
     }
 
     /// The same fault, seen from the object whose member `name` has it.
     #[must_use]
-    pub fn at(mut self, name: &str) -> Self {
-        self.0.path.push(Step::Member(name.into()));
-        self
+    pub fn at(self, name: &str) -> Self {
+        self.inside(Step::Member(name.into()))
     }
 
     /// The same fault, seen from the list that has it at `index`.
     #[must_use]
-    pub fn at_index(mut self, index: usize) -> Self {
-        self.0.path.push(Step::Index(index));
+    pub fn at_index(self, index: usize) -> Self {
+        self.inside(Step::Index(index))
+    }
+
+    #[cold]
+    fn inside(mut self, step: Step) -> Self {
+        let inner = self
+            .0
+            .get_or_insert_with(|| Box::new(Inner::new(Problem::Missing)));
+        inner.path.push(step);
         self
     }
 
@@ -79,7 +96,7 @@ impl Fault {
     #[must_use]
     pub fn path(&self) -> String {
         let mut path = String::new();
-        for step in self.0.path.iter().rev() {
+        for step in self.0.iter().flat_map(|inner| inner.path.iter().rev()) {
             // Writing to a string cannot fail.
             let _ = match step {
                 Step::Index(index) => write!(path, "[{index}]"),
@@ -93,7 +110,23 @@ impl Fault {
 
     /// Whether the text itself is broken, as opposed to a value in it.
     pub(super) fn is_syntax(&self) -> bool {
-        matches!(self.0.problem, Problem::Syntax(_))
+        matches!(self.problem(), Problem::Syntax(_))
+    }
+
+    /// No fault if the value itself is null, as opposed to one inside it; `outer` says whether somebody further out is
+    /// ready for that too, and is to know.
+    #[cold]
+    pub(super) fn unless_null(self, outer: bool) -> Result<(), Self> {
+        if self.0.is_none() && !outer {
+            return Ok(());
+        }
+        Err(self)
+    }
+
+    fn problem(&self) -> &Problem {
+        self.0
+            .as_ref()
+            .map_or(&Problem::Missing, |inner| &inner.problem)
     }
 }
 
@@ -107,10 +140,11 @@ fn is_plain(name: &str) -> bool {
 
 impl fmt::Display for Fault {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        if !self.0.path.is_empty() {
-            write!(f, "`{}`: ", self.path())?;
+        let path = self.path();
+        if !path.is_empty() {
+            write!(f, "`{path}`: ")?;
         }
-        match &self.0.problem {
+        match self.problem() {
             Problem::Mismatch { expected, found } => {
                 write!(f, "expected {expected}, found {found}")
             }

@@ -22,6 +22,7 @@ pub use write::ObjectWriter;
 
 use bridge::Bridge;
 use serde::de::{Deserializer, Error as _};
+use value::EachItem;
 
 /// A type that can be read from JSON.
 ///
@@ -50,11 +51,19 @@ pub fn from_json<T: FromWire>(json: &[u8]) -> Result<T, Fault> {
     slot.ok_or_else(|| Fault::new("a value", "nothing"))
 }
 
-fn read_json(
-    json: &[u8],
-    read: &mut dyn FnMut(Value<'_>) -> Result<(), Fault>,
+fn read_json(json: &[u8], read: EachItem<'_>) -> Result<(), Fault> {
+    // Looking for broken UTF-8 once is faster than once per string. If there is any it may stand where nobody looks,
+    // and otherwise `serde_json` names the place.
+    match str::from_utf8(json) {
+        Ok(json) => read_whole(serde_json::Deserializer::from_str(json), read),
+        Err(_) => read_whole(serde_json::Deserializer::from_slice(json), read),
+    }
+}
+
+fn read_whole<'de, R: serde_json::de::Read<'de>>(
+    mut deserializer: serde_json::Deserializer<R>,
+    read: EachItem<'_>,
 ) -> Result<(), Fault> {
-    let mut deserializer = serde_json::Deserializer::from_slice(json);
     let mut bridge = Bridge::new(&mut deserializer);
     let result = read(Value::new(&mut bridge));
     let mut fault = None;

@@ -1,64 +1,25 @@
-//! Lists and objects as serde hands them over.
+//! The parts of lists and objects.
 
 use std::{borrow::Cow, fmt};
 
-use serde::de::{DeserializeSeed, Deserializer, MapAccess, SeqAccess, Visitor};
+use serde::de::{DeserializeSeed, Deserializer, Visitor};
 
 use super::{
     Fault,
     bridge::Bridge,
-    value::{EachItem, EachMember, List, Object, Value},
+    value::{EachItem, EachMember, Value},
 };
 
-/// A list as serde hands it over.
-pub(super) struct Items<'de, A: SeqAccess<'de>> {
-    access: A,
-    pub(super) error: Option<A::Error>,
-}
-
-impl<'de, A: SeqAccess<'de>> Items<'de, A> {
-    pub(super) fn new(access: A) -> Self {
-        Self {
-            access,
-            error: None,
-        }
-    }
-}
-
-impl<'de, A: SeqAccess<'de>> List for Items<'de, A> {
-    fn each(&mut self, each: EachItem<'_>) -> Result<(), Fault> {
-        let mut fault = None;
-        let mut index = 0;
-        loop {
-            let item = Item {
-                each: &mut *each,
-                fault: &mut fault,
-            };
-            match self.access.next_element_seed(item) {
-                Ok(Some(())) => index += 1,
-                Ok(None) => return Ok(()),
-                Err(error) => {
-                    let fault = match fault {
-                        Some(fault) => fault.at_index(index),
-                        None => Fault::syntax(&error),
-                    };
-                    self.error = Some(error);
-                    return Err(fault);
-                }
-            }
-        }
-    }
-}
-
-/// One value inside another one.
-struct Item<'s> {
-    each: EachItem<'s>,
-    fault: &'s mut Option<Fault>,
+/// A value of a list; a fault is kept aside.
+pub(super) struct Item<'s> {
+    pub(super) each: EachItem<'s>,
+    pub(super) fault: &'s mut Option<Fault>,
 }
 
 impl<'de> DeserializeSeed<'de> for Item<'_> {
     type Value = ();
 
+    #[inline]
     fn deserialize<D: Deserializer<'de>>(self, deserializer: D) -> Result<(), D::Error> {
         let mut bridge = Bridge::new(deserializer);
         let result = (self.each)(Value::new(&mut bridge));
@@ -66,51 +27,21 @@ impl<'de> DeserializeSeed<'de> for Item<'_> {
     }
 }
 
-/// An object as serde hands it over.
-pub(super) struct Members<'de, A: MapAccess<'de>> {
-    access: A,
-    /// The key that was read to tell an object from a number.
-    next: Option<Cow<'de, str>>,
-    pub(super) error: Option<A::Error>,
+/// The value of a member of an object; a fault is kept aside.
+pub(super) struct Member<'s> {
+    pub(super) key: &'s str,
+    pub(super) each: EachMember<'s>,
+    pub(super) fault: &'s mut Option<Fault>,
 }
 
-impl<'de, A: MapAccess<'de>> Members<'de, A> {
-    /// The members after and including `first`, whose value has not been read.
-    pub(super) fn new(access: A, first: Option<Cow<'de, str>>) -> Self {
-        Self {
-            access,
-            next: first,
-            error: None,
-        }
-    }
-}
+impl<'de> DeserializeSeed<'de> for Member<'_> {
+    type Value = ();
 
-impl<'de, A: MapAccess<'de>> Object for Members<'de, A> {
-    fn each(&mut self, each: EachMember<'_>) -> Result<(), Fault> {
-        while let Some(key) = self.next.take() {
-            let mut fault = None;
-            let item = Item {
-                each: &mut |value| each(&key, value),
-                fault: &mut fault,
-            };
-            if let Err(error) = self.access.next_value_seed(item) {
-                let fault = match fault {
-                    Some(fault) => fault.at(&key),
-                    None => Fault::syntax(&error),
-                };
-                self.error = Some(error);
-                return Err(fault);
-            }
-            match self.access.next_key_seed(Key) {
-                Ok(next) => self.next = next,
-                Err(error) => {
-                    let fault = Fault::syntax(&error);
-                    self.error = Some(error);
-                    return Err(fault);
-                }
-            }
-        }
-        Ok(())
+    #[inline]
+    fn deserialize<D: Deserializer<'de>>(self, deserializer: D) -> Result<(), D::Error> {
+        let mut bridge = Bridge::new(deserializer);
+        let result = (self.each)(self.key, Value::new(&mut bridge));
+        bridge.finish(result, self.fault)
     }
 }
 
@@ -120,6 +51,7 @@ pub(super) struct Key;
 impl<'de> DeserializeSeed<'de> for Key {
     type Value = Cow<'de, str>;
 
+    #[inline]
     fn deserialize<D: Deserializer<'de>>(self, deserializer: D) -> Result<Self::Value, D::Error> {
         deserializer.deserialize_str(self)
     }
@@ -132,11 +64,16 @@ impl<'de> Visitor<'de> for Key {
         f.write_str("the name of a member")
     }
 
-    fn visit_borrowed_str<E: serde::de::Error>(self, key: &'de str) -> Result<Self::Value, E> {
+    #[inline]
+    fn visit_borrowed_str<E>(self, key: &'de str) -> Result<Self::Value, E> {
         Ok(Cow::Borrowed(key))
     }
 
-    fn visit_str<E: serde::de::Error>(self, key: &str) -> Result<Self::Value, E> {
+    fn visit_str<E>(self, key: &str) -> Result<Self::Value, E> {
         Ok(Cow::Owned(key.to_owned()))
+    }
+
+    fn visit_string<E>(self, key: String) -> Result<Self::Value, E> {
+        Ok(Cow::Owned(key))
     }
 }

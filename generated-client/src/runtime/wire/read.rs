@@ -7,20 +7,15 @@ use serde_json::{Map, Number, Value as Json};
 use super::{
     Fault, FromWire,
     text::{self, Form},
-    value::{Event, Value},
+    value::{Event, Parts, Value},
 };
 
 impl FromWire for bool {
     fn from_wire(value: Value<'_>) -> Result<Self, Fault> {
-        let mut slot = false;
-        value.event(&mut |event| match event {
-            Event::Bool(flag) => {
-                slot = flag;
-                Ok(())
-            }
-            other => Err(Fault::new("a boolean", other.kind())),
-        })?;
-        Ok(slot)
+        match value.event()? {
+            Event::Bool(flag) => Ok(flag),
+            other => Err(other.instead_of("a boolean")),
+        }
     }
 }
 
@@ -93,39 +88,28 @@ impl<T: FromWire> FromWire for BTreeMap<String, T> {
 
 impl FromWire for Json {
     fn from_wire(value: Value<'_>) -> Result<Self, Fault> {
-        let mut json = Self::Null;
-        value.event(&mut |event| {
-            json = read_json(event)?;
-            Ok(())
-        })?;
-        Ok(json)
+        let mut items = Vec::new();
+        let mut members = Map::new();
+        let parts = Parts {
+            items: Some(&mut |value| {
+                items.push(Self::from_wire(value)?);
+                Ok(())
+            }),
+            members: Some(&mut |key, value| {
+                members.insert(key.to_owned(), Self::from_wire(value)?);
+                Ok(())
+            }),
+        };
+        Ok(match value.event_with(parts)? {
+            Event::Null => Self::Null,
+            Event::Bool(flag) => Self::Bool(flag),
+            Event::Unsigned(number) => Self::Number(number.into()),
+            Event::Signed(number) => Self::Number(number.into()),
+            // JSON has no way to write the floats that are not numbers, so they do not arrive here.
+            Event::Float(number) => Number::from_f64(number).map_or(Self::Null, Self::Number),
+            Event::Text(text) => Self::String(text.into_owned()),
+            Event::List => Self::Array(items),
+            Event::Object => Self::Object(members),
+        })
     }
-}
-
-fn read_json(event: Event<'_>) -> Result<Json, Fault> {
-    Ok(match event {
-        Event::Null => Json::Null,
-        Event::Bool(flag) => Json::Bool(flag),
-        Event::Unsigned(number) => Json::Number(number.into()),
-        Event::Signed(number) => Json::Number(number.into()),
-        // JSON has no way to write the floats that are not numbers, so they do not arrive here.
-        Event::Float(number) => Number::from_f64(number).map_or(Json::Null, Json::Number),
-        Event::Text(text) => Json::String(text.to_owned()),
-        Event::List(list) => {
-            let mut items = Vec::new();
-            list.each(&mut |value| {
-                items.push(Json::from_wire(value)?);
-                Ok(())
-            })?;
-            Json::Array(items)
-        }
-        Event::Object(object) => {
-            let mut members = Map::new();
-            object.each(&mut |key, value| {
-                members.insert(key.to_owned(), Json::from_wire(value)?);
-                Ok(())
-            })?;
-            Json::Object(members)
-        }
-    })
 }

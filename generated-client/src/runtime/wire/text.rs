@@ -1,6 +1,6 @@
 //! Numbers that are sent as strings, and strings that are sent as numbers.
 
-use std::collections::BTreeMap;
+use std::{borrow::Cow, collections::BTreeMap};
 
 use super::{
     Fault, FromWire,
@@ -47,7 +47,7 @@ impl Form {
 }
 
 /// An integer type, and what messages call it.
-pub(super) trait Integer: TryFrom<i128> {
+pub(super) trait Integer: TryFrom<u64> + TryFrom<i64> + TryFrom<i128> {
     const EXPECTED: &'static str;
 }
 
@@ -64,23 +64,16 @@ impl Integer for i64 {
 }
 
 pub(super) fn integer<T: Integer>(value: Value<'_>, form: Form) -> Result<T, Fault> {
-    T::try_from(wide(value, form, T::EXPECTED)?)
-        .map_err(|_| Fault::new(T::EXPECTED, "an integer out of range"))
-}
-
-fn wide(value: Value<'_>, form: Form, expected: &'static str) -> Result<i128, Fault> {
-    let mut slot = 0;
-    value.event(&mut |event| {
-        slot = match event {
-            Event::Unsigned(number) if form.allows_plain() => number.into(),
-            Event::Signed(number) if form.allows_plain() => number.into(),
-            Event::Text(text) if form.allows_text() => parse(text)
-                .ok_or_else(|| Fault::new(in_text(expected, form), "a string that is not one"))?,
-            other => return Err(Fault::new(in_text(expected, form), other.kind())),
-        };
-        Ok(())
-    })?;
-    Ok(slot)
+    let number = match value.event()? {
+        Event::Unsigned(number) if form.allows_plain() => T::try_from(number).ok(),
+        Event::Signed(number) if form.allows_plain() => T::try_from(number).ok(),
+        Event::Text(text) if form.allows_text() => match parse(&text) {
+            Some(number) => T::try_from(number).ok(),
+            None => return Err(not_one(T::EXPECTED, form)),
+        },
+        other => return Err(other.instead_of(in_text(T::EXPECTED, form))),
+    };
+    number.ok_or_else(|| Fault::new(T::EXPECTED, "an integer out of range"))
 }
 
 /// Digits, perhaps after a minus sign; not the plus sign that the standard library allows.
@@ -90,11 +83,17 @@ fn parse(text: &str) -> Option<i128> {
     is_decimal.then(|| text.parse().ok()).flatten()
 }
 
-fn in_text(expected: &'static str, form: Form) -> String {
+#[cold]
+fn not_one(expected: &'static str, form: Form) -> Fault {
+    Fault::new(in_text(expected, form), "a string that is not one")
+}
+
+#[cold]
+fn in_text(expected: &'static str, form: Form) -> Cow<'static, str> {
     match form {
-        Form::Plain => expected.to_owned(),
-        Form::Text => format!("{expected} in a string"),
-        Form::Either => format!("{expected}, plain or in a string"),
+        Form::Plain => expected.into(),
+        Form::Text => format!("{expected} in a string").into(),
+        Form::Either => format!("{expected}, plain or in a string").into(),
     }
 }
 
@@ -102,19 +101,15 @@ fn in_text(expected: &'static str, form: Form) -> String {
 #[allow(clippy::cast_precision_loss)]
 pub(super) fn float(value: Value<'_>, form: Form) -> Result<f64, Fault> {
     const EXPECTED: &str = "a number";
-    let mut slot = 0.0;
-    value.event(&mut |event| {
-        slot = match event {
-            Event::Float(number) if form.allows_plain() => number,
-            Event::Unsigned(number) if form.allows_plain() => number as f64,
-            Event::Signed(number) if form.allows_plain() => number as f64,
-            Event::Text(text) if form.allows_text() => parse_float(text)
-                .ok_or_else(|| Fault::new(in_text(EXPECTED, form), "a string that is not one"))?,
-            other => return Err(Fault::new(in_text(EXPECTED, form), other.kind())),
-        };
-        Ok(())
-    })?;
-    Ok(slot)
+    Ok(match value.event()? {
+        Event::Float(number) if form.allows_plain() => number,
+        Event::Unsigned(number) if form.allows_plain() => number as f64,
+        Event::Signed(number) if form.allows_plain() => number as f64,
+        Event::Text(text) if form.allows_text() => {
+            parse_float(&text).ok_or_else(|| not_one(EXPECTED, form))?
+        }
+        other => return Err(other.instead_of(in_text(EXPECTED, form))),
+    })
 }
 
 /// A number as JSON writes it; not the "inf" and "nan" that the standard library allows.
@@ -128,23 +123,17 @@ fn parse_float(text: &str) -> Option<f64> {
 }
 
 pub(super) fn string(value: Value<'_>, form: Form) -> Result<String, Fault> {
-    let mut slot = String::new();
-    value.event(&mut |event| {
-        slot = match event {
-            Event::Text(text) => text.to_owned(),
-            Event::Unsigned(number) if form == Form::Either => number.to_string(),
-            Event::Signed(number) if form == Form::Either => number.to_string(),
-            other => {
-                let expected = match form {
-                    Form::Either => "a string or an integer",
-                    Form::Plain | Form::Text => "a string",
-                };
-                return Err(Fault::new(expected, other.kind()));
-            }
-        };
-        Ok(())
-    })?;
-    Ok(slot)
+    Ok(match value.event()? {
+        Event::Text(text) => text.into_owned(),
+        Event::Unsigned(number) if form == Form::Either => number.to_string(),
+        Event::Signed(number) if form == Form::Either => number.to_string(),
+        other => {
+            return Err(other.instead_of(match form {
+                Form::Either => "a string or an integer",
+                Form::Plain | Form::Text => "a string",
+            }));
+        }
+    })
 }
 
 macro_rules! from_text {

@@ -1,5 +1,7 @@
 //! One JSON value about to be read.
 
+use std::{borrow::Cow, mem};
+
 use super::{Fault, FromText, FromWire};
 
 /// What a value turned out to be.
@@ -9,9 +11,11 @@ pub(super) enum Event<'a> {
     Unsigned(u64),
     Signed(i64),
     Float(f64),
-    Text(&'a str),
-    List(&'a mut dyn List),
-    Object(&'a mut dyn Object),
+    Text(Cow<'a, str>),
+    /// A list; unless somebody asked for its items it was not read, and the reading must end with a fault.
+    List,
+    /// An object; unless somebody asked for its members it was not read, and the reading must end with a fault.
+    Object,
 }
 
 impl Event<'_> {
@@ -25,14 +29,17 @@ impl Event<'_> {
             Self::Float(number) if number.abs() >= 9.2e18 => "a number out of range",
             Self::Float(_) => "a floating-point number",
             Self::Text(_) => "a string",
-            Self::List(_) => "a list",
-            Self::Object(_) => "an object",
+            Self::List => "a list",
+            Self::Object => "an object",
         }
     }
-}
 
-/// Receives what a value turned out to be.
-pub(super) type Sink<'s> = &'s mut dyn FnMut(Event<'_>) -> Result<(), Fault>;
+    /// The fault of a value that should have been something else.
+    #[cold]
+    pub(super) fn instead_of(&self, expected: impl Into<Cow<'static, str>>) -> Fault {
+        Fault::new(expected, self.kind())
+    }
+}
 
 /// Receives the values of a list.
 pub(super) type EachItem<'s> = &'s mut dyn FnMut(Value<'_>) -> Result<(), Fault>;
@@ -40,24 +47,19 @@ pub(super) type EachItem<'s> = &'s mut dyn FnMut(Value<'_>) -> Result<(), Fault>
 /// Receives the members of an object.
 pub(super) type EachMember<'s> = &'s mut dyn FnMut(&str, Value<'_>) -> Result<(), Fault>;
 
+/// Who receives the parts of a value that turns out to be a list or an object.
+#[derive(Default)]
+pub(super) struct Parts<'s> {
+    pub(super) items: Option<EachItem<'s>>,
+    pub(super) members: Option<EachMember<'s>>,
+}
+
 /// A deserializer, whatever its type.
 pub(super) trait Source {
-    fn read(&mut self, sink: Sink<'_>) -> Result<(), Fault>;
-
-    /// Calls `some` unless the value is null.
-    fn read_unless_null(&mut self, some: EachItem<'_>) -> Result<(), Fault>;
+    /// Reads the value, and hands its parts on in the meantime.
+    fn read(&mut self, parts: Parts<'_>) -> Result<Event<'_>, Fault>;
 
     fn skip(&mut self) -> Result<(), Fault>;
-}
-
-/// The rest of a list.
-pub(super) trait List {
-    fn each(&mut self, each: EachItem<'_>) -> Result<(), Fault>;
-}
-
-/// The rest of an object.
-pub(super) trait Object {
-    fn each(&mut self, each: EachMember<'_>) -> Result<(), Fault>;
 }
 
 /// One JSON value about to be read, from whatever it comes.
@@ -65,11 +67,16 @@ pub(super) trait Object {
 /// A value that is dropped without being read is skipped.
 pub struct Value<'a> {
     source: &'a mut (dyn Source + 'a),
+    /// Whether whoever wants the value is ready for null, and is told of it by [`Fault::missing`].
+    nullable: bool,
 }
 
 impl<'a> Value<'a> {
     pub(super) fn new(source: &'a mut (dyn Source + 'a)) -> Self {
-        Self { source }
+        Self {
+            source,
+            nullable: false,
+        }
     }
 
     /// Calls `each` with the name and the value of every member of an object, in the order in which they were sent.
@@ -82,10 +89,14 @@ impl<'a> Value<'a> {
         self,
         each: &mut dyn FnMut(&str, Value<'_>) -> Result<(), Fault>,
     ) -> Result<(), Fault> {
-        self.source.read(&mut |event| match event {
-            Event::Object(object) => object.each(each),
-            other => Err(Fault::new("an object", other.kind())),
-        })
+        let parts = Parts {
+            members: Some(each),
+            ..Parts::default()
+        };
+        match self.event_with(parts)? {
+            Event::Object => Ok(()),
+            other => Err(other.instead_of("an object")),
+        }
     }
 
     /// Calls `each` with every value of a list.
@@ -94,10 +105,14 @@ impl<'a> Value<'a> {
     ///
     /// A [`Fault`] if the value is not a list, or the first that `each` returns, with the position added to its path.
     pub fn list(self, each: &mut dyn FnMut(Value<'_>) -> Result<(), Fault>) -> Result<(), Fault> {
-        self.source.read(&mut |event| match event {
-            Event::List(list) => list.each(each),
-            other => Err(Fault::new("a list", other.kind())),
-        })
+        let parts = Parts {
+            items: Some(each),
+            ..Parts::default()
+        };
+        match self.event_with(parts)? {
+            Event::List => Ok(()),
+            other => Err(other.instead_of("a list")),
+        }
     }
 
     /// Reads the value into `slot`; null leaves the slot as it is.
@@ -105,11 +120,9 @@ impl<'a> Value<'a> {
     /// # Errors
     ///
     /// A [`Fault`] if the value is neither null nor what `T` expects.
-    pub fn read<T: FromWire>(self, slot: &mut Option<T>) -> Result<(), Fault> {
-        self.unless_null(&mut |value| {
-            *slot = Some(T::from_wire(value)?);
-            Ok(())
-        })
+    pub fn read<T: FromWire>(mut self, slot: &mut Option<T>) -> Result<(), Fault> {
+        let outer = mem::replace(&mut self.nullable, true);
+        fill(slot, T::from_wire(self), outer)
     }
 
     /// Reads a number that is sent as a string into `slot`; null leaves the slot as it is.
@@ -117,11 +130,9 @@ impl<'a> Value<'a> {
     /// # Errors
     ///
     /// A [`Fault`] if the value is neither null nor a string that holds what `T` expects.
-    pub fn read_text<T: FromText>(self, slot: &mut Option<T>) -> Result<(), Fault> {
-        self.unless_null(&mut |value| {
-            *slot = Some(T::from_text(value)?);
-            Ok(())
-        })
+    pub fn read_text<T: FromText>(mut self, slot: &mut Option<T>) -> Result<(), Fault> {
+        let outer = mem::replace(&mut self.nullable, true);
+        fill(slot, T::from_text(self), outer)
     }
 
     /// Reads a value that may be sent as a number or as a string into `slot`; null leaves the slot as it is.
@@ -130,11 +141,9 @@ impl<'a> Value<'a> {
     ///
     /// A [`Fault`] if the value is neither null nor what `T` expects, or if its digits are lost because it is a number
     /// of more than 64 bits.
-    pub fn read_either<T: FromText>(self, slot: &mut Option<T>) -> Result<(), Fault> {
-        self.unless_null(&mut |value| {
-            *slot = Some(T::from_either(value)?);
-            Ok(())
-        })
+    pub fn read_either<T: FromText>(mut self, slot: &mut Option<T>) -> Result<(), Fault> {
+        let outer = mem::replace(&mut self.nullable, true);
+        fill(slot, T::from_either(self), outer)
     }
 
     /// Skips the value, because nobody knows the member that it belongs to.
@@ -146,12 +155,29 @@ impl<'a> Value<'a> {
         self.source.skip()
     }
 
-    /// Calls `some` with the value unless it is null.
-    pub(super) fn unless_null(self, some: EachItem<'_>) -> Result<(), Fault> {
-        self.source.read_unless_null(some)
+    /// Reads a value that has no parts.
+    #[inline]
+    pub(super) fn event(self) -> Result<Event<'a>, Fault> {
+        self.event_with(Parts::default())
     }
 
-    pub(super) fn event(self, sink: Sink<'_>) -> Result<(), Fault> {
-        self.source.read(sink)
+    /// Reads a value, and hands its parts on in the meantime.
+    #[inline]
+    pub(super) fn event_with(self, parts: Parts<'_>) -> Result<Event<'a>, Fault> {
+        match self.source.read(parts)? {
+            Event::Null if self.nullable => Err(Fault::missing()),
+            event => Ok(event),
+        }
+    }
+}
+
+/// Fills a slot unless the value is null, which is passed on if somebody further out is ready for it too.
+fn fill<T>(slot: &mut Option<T>, result: Result<T, Fault>, outer: bool) -> Result<(), Fault> {
+    match result {
+        Ok(value) => {
+            *slot = Some(value);
+            Ok(())
+        }
+        Err(fault) => fault.unless_null(outer),
     }
 }

@@ -123,6 +123,68 @@ fn objects() {
     ]);
 }
 
+/// Reads nullable values of types that take null themselves, or nullable values inside.
+#[derive(Debug, Default, PartialEq)]
+struct Nullable {
+    json: Option<Json>,
+    inner: Option<Inner>,
+}
+
+#[derive(Debug, PartialEq)]
+struct Inner(Option<u32>);
+
+impl FromWire for Inner {
+    fn from_wire(value: Value<'_>) -> Result<Self, Fault> {
+        let mut slot = None;
+        value.read(&mut slot)?;
+        Ok(Self(slot))
+    }
+}
+
+impl FromWire for Nullable {
+    fn from_wire(value: Value<'_>) -> Result<Self, Fault> {
+        let mut read = Self::default();
+        value.object(&mut |key, value| match key {
+            "json" => value.read(&mut read.json),
+            "inner" => value.read(&mut read.inner),
+            _ => value.unknown(),
+        })?;
+        Ok(read)
+    }
+}
+
+#[test]
+fn null_is_for_the_outermost_who_is_ready_for_it() {
+    check::<Nullable>(&[
+        ("{\"json\": null, \"inner\": null}", Ok(Nullable::default())),
+        (
+            "{\"json\": [null], \"inner\": 2}",
+            Ok(Nullable {
+                json: Some(json!([null])),
+                inner: Some(Inner(Some(2))),
+            }),
+        ),
+        (
+            "{\"inner\": true}",
+            Err("`inner`: expected an integer from 0 to 4294967295, found a boolean"),
+        ),
+    ]);
+    check::<Inner>(&[("null", Ok(Inner(None)))]);
+    check::<Vec<Inner>>(&[("[null, 3]", Ok(vec![Inner(None), Inner(Some(3))]))]);
+    check::<Json>(&[("null", Ok(Json::Null))]);
+}
+
+#[test]
+fn broken_characters_matter_only_where_somebody_looks() {
+    let json = b"{\"new\": \"\xff\", \"id\": \"a\"}";
+    assert_eq!(from_json::<Meeting>(json), Ok(meeting("a")));
+    let fault = from_json::<Meeting>(b"{\"id\": \"\xff\"}").unwrap_err();
+    assert_eq!(
+        fault.to_string(),
+        "`id`: not valid JSON: invalid unicode code point at line 1 column 9"
+    );
+}
+
 #[test]
 fn broken_text() {
     check::<Meeting>(&[
