@@ -29,7 +29,6 @@ pub mod render;
 mod request;
 pub mod rules;
 mod source;
-#[allow(missing_docs)]
 pub mod spec;
 mod view;
 mod yaml;

@@ -6,36 +6,50 @@ use crate::diagnostic::Spanned;
 /// Calls per period.
 #[derive(Clone, Debug)]
 pub struct RateLimit {
+    /// Number of calls.
     pub calls: Spanned<u64>,
+    /// Length of the period, or `month`.
     pub per: Spanned<Period>,
+    /// Who is counted: `account`, `app`, `organisation`, `user` or `ip`.
     pub scope: Spanned<LimitScope>,
     /// Whether the calls of all operations count together.
     pub shared: bool,
+    /// What else is known.
     pub doc: Option<Spanned<String>>,
+    /// Where the fact comes from, if not from the page.
     pub evidence: Evidence,
 }
 
 /// Who is counted.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum LimitScope {
+    /// The vendor's account.
     Account,
+    /// The application.
     App,
+    /// The organisation.
     Organisation,
+    /// The user.
     User,
+    /// The IP address.
     Ip,
 }
 
 /// Length of a period.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum Period {
+    /// A length of time.
     Span(Span),
+    /// A calendar month.
     Month,
 }
 
 /// A length of time in milliseconds, and how it was written.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub struct Span {
+    /// How many units.
     pub count: u64,
+    /// The unit.
     pub unit: TimeUnit,
 }
 
@@ -57,9 +71,14 @@ impl Span {
 /// Units of a [`Span`].
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum TimeUnit {
+    /// `ms`
     Millis,
+    /// `s`
     Seconds,
+    /// `m`
     Minutes,
+    /// `h`
     Hours,
+    /// `d`
     Days,
 }
