@@ -71,17 +71,23 @@ fn integers(found: &ir::Enum) -> Vec<TokenStream> {
     ]
 }
 
-fn strings(found: &ir::Enum) -> Vec<TokenStream> {
-    let (name, docs) = (ident(&found.name), docs(&found.docs));
-    let variants = variants(&found.variants);
-    let read = found.variants.iter().map(|variant| {
+/// Between texts and variants: the arms of a `match` that reads, and of one that writes.
+fn text_arms(variants: &[ir::Variant]) -> (TokenStream, TokenStream) {
+    let read = variants.iter().map(|variant| {
         let (name, wires) = (ident(&variant.name), &variant.wire);
         quote!(#(#wires)|* => Self::#name,)
     });
-    let write = found.variants.iter().map(|variant| {
+    let write = variants.iter().map(|variant| {
         let (name, wire) = (ident(&variant.name), &variant.wire[0]);
         quote!(Self::#name => #wire,)
     });
+    (read.collect(), write.collect())
+}
+
+fn strings(found: &ir::Enum) -> Vec<TokenStream> {
+    let (name, docs) = (ident(&found.name), docs(&found.docs));
+    let variants = variants(&found.variants);
+    let (read, write) = text_arms(&found.variants);
     vec![
         quote! {
             #docs
@@ -99,7 +105,7 @@ fn strings(found: &ir::Enum) -> Vec<TokenStream> {
                 #[must_use]
                 pub fn as_str(&self) -> &str {
                     match self {
-                        #(#write)*
+                        #write
                         Self::Unknown(value) => value,
                     }
                 }
@@ -109,7 +115,7 @@ fn strings(found: &ir::Enum) -> Vec<TokenStream> {
             impl From<&str> for #name {
                 fn from(value: &str) -> Self {
                     match value {
-                        #(#read)*
+                        #read
                         _ => Self::Unknown(value.to_owned()),
                     }
                 }
@@ -121,14 +127,7 @@ fn strings(found: &ir::Enum) -> Vec<TokenStream> {
 pub(super) fn emit_errors(codes: &ir::ErrorCodes) -> Vec<TokenStream> {
     let (name, docs) = (ident(&codes.name), docs(&codes.docs));
     let variants = variants(&codes.variants);
-    let read = codes.variants.iter().map(|variant| {
-        let (name, code) = (ident(&variant.name), &variant.wire[0]);
-        quote!(#code => Self::#name,)
-    });
-    let write = codes.variants.iter().map(|variant| {
-        let (name, code) = (ident(&variant.name), &variant.wire[0]);
-        quote!(Self::#name => #code,)
-    });
+    let (read, write) = text_arms(&codes.variants);
     vec![
         quote! {
             #docs
@@ -144,14 +143,14 @@ pub(super) fn emit_errors(codes: &ir::ErrorCodes) -> Vec<TokenStream> {
             impl runtime::ErrorCode for #name {
                 fn from_code(code: &str) -> Self {
                     match code {
-                        #(#read)*
+                        #read
                         _ => Self::Unknown(code.to_owned()),
                     }
                 }
 
                 fn code(&self) -> &str {
                     match self {
-                        #(#write)*
+                        #write
                         Self::Unknown(code) => code,
                     }
                 }

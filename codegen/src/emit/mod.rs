@@ -58,51 +58,27 @@ pub(crate) fn emit(module: &ir::Module, options: &Options) -> Emitted {
         path: module.path.clone(),
         origin: module.origin.clone(),
         inner,
-        items: grouped(&module.items)
-            .into_iter()
-            .map(|group| {
-                group
-                    .into_iter()
-                    .flat_map(|item| emit_item(item, options))
-                    .collect::<Vec<_>>()
-            })
-            .flat_map(join)
-            .collect(),
+        items: items(&module.items, options),
     }
 }
 
-/// Submodules stand together, and so do re-exports.
-fn grouped(items: &[ir::Item]) -> Vec<Vec<&ir::Item>> {
-    let mut groups: Vec<Vec<&ir::Item>> = Vec::new();
-    for item in items {
-        let together = groups
-            .last()
-            .and_then(|group| group.last())
-            .is_some_and(|last| {
-                matches!(
-                    (last, item),
-                    (ir::Item::Submodule { .. }, ir::Item::Submodule { .. })
-                        | (ir::Item::Reexport { .. }, ir::Item::Reexport { .. })
-                )
-            });
-        match groups.last_mut() {
-            Some(group) if together => group.push(item),
-            _ => groups.push(vec![item]),
+/// Submodules stand together, and so do re-exports; every other item is set apart.
+fn items(items: &[ir::Item], options: &Options) -> Vec<TokenStream> {
+    let is_line =
+        |item: &ir::Item| matches!(item, ir::Item::Submodule { .. } | ir::Item::Reexport { .. });
+    let together = |a: &ir::Item, b: &ir::Item| {
+        is_line(a) && std::mem::discriminant(a) == std::mem::discriminant(b)
+    };
+    let mut emitted = Vec::new();
+    for group in items.chunk_by(together) {
+        let tokens = group.iter().flat_map(|item| emit_item(item, options));
+        if group.iter().all(is_line) {
+            emitted.push(tokens.collect());
+        } else {
+            emitted.extend(tokens);
         }
     }
-    groups
-}
-
-fn join(items: Vec<TokenStream>) -> Vec<TokenStream> {
-    let small = items.iter().all(|item| {
-        let text = item.to_string();
-        text.starts_with("pub mod") || text.starts_with("pub use") || text.starts_with("# [cfg")
-    });
-    if small {
-        vec![items.into_iter().collect()]
-    } else {
-        items
-    }
+    emitted
 }
 
 fn emit_item(item: &ir::Item, options: &Options) -> Vec<TokenStream> {

@@ -1,4 +1,4 @@
-//! A module as the generator writes it, in another crate than the runtime.
+//! A module as the generator writes it, in another crate than the runtime: its tests do not change with a vendor's page.
 
 use meeting_client::{TencentMeeting, runtime};
 
