@@ -1,6 +1,6 @@
 //! The contract between operations and the runtime.
 
-use super::{Class, FromWire, Request, Result, Service};
+use super::{Class, FromWire, RateLimit, Request, Result, Service};
 
 /// One HTTP operation: what it sends and what it answers with.
 ///
@@ -66,6 +66,7 @@ pub struct Operation {
     host: Option<&'static str>,
     success: Option<Success>,
     errors: &'static [(&'static str, Class)],
+    rate_limits: &'static [RateLimit],
 }
 
 impl Operation {
@@ -80,6 +81,7 @@ impl Operation {
             host: None,
             success: None,
             errors: &[],
+            rate_limits: &[],
         }
     }
 
@@ -125,6 +127,13 @@ impl Operation {
         self
     }
 
+    /// The limits of this operation, beside those of its service.
+    #[must_use]
+    pub const fn rate_limits(mut self, limits: &'static [RateLimit]) -> Self {
+        self.rate_limits = limits;
+        self
+    }
+
     /// The name, in `snake_case`.
     #[must_use]
     pub const fn name(&self) -> &'static str {
@@ -157,6 +166,12 @@ impl Operation {
 
     pub(crate) const fn success_rule(&self) -> Option<Success> {
         self.success
+    }
+
+    /// The documented limits of this operation, beside those of its service.
+    #[must_use]
+    pub const fn documented_limits(&self) -> &'static [RateLimit] {
+        self.rate_limits
     }
 
     /// The documented error codes and what they mean.

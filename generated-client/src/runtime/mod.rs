@@ -11,6 +11,9 @@ mod error;
 mod escape;
 mod headers;
 mod macros;
+#[cfg(feature = "mock")]
+pub mod mock;
+mod rate_limit;
 mod request;
 mod secret;
 mod service;
@@ -24,6 +27,7 @@ pub use credentials::{Credentials, NoCredentials, Outgoing, Token};
 pub use endpoint::{Endpoint, Operation};
 pub use error::{BoxError, Error, ErrorKind, Result};
 pub use headers::Headers;
+pub use rate_limit::{LimitScope, Period, RateLimit};
 pub use request::{Bounded, Length, Method, Moment, Param, ParamList, Request, RequestBuilder};
 pub use secret::Secret;
 pub use service::{Envelope, Profile, Service, TokenPlace, TokenService};

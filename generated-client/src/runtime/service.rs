@@ -1,6 +1,6 @@
 //! What differs between services but not between operations of one service.
 
-use super::{Class, endpoint::Success};
+use super::{Class, RateLimit, endpoint::Success};
 
 /// A family of operations that share a host, a credential and an error format.
 pub trait Service: Send + Sync + 'static {
@@ -43,6 +43,7 @@ pub struct Profile {
     success: Option<Success>,
     errors: &'static [(&'static str, Class)],
     secret_headers: &'static [&'static str],
+    rate_limits: &'static [RateLimit],
 }
 
 impl Profile {
@@ -55,6 +56,7 @@ impl Profile {
             success: None,
             errors: &[],
             secret_headers: &[],
+            rate_limits: &[],
         }
     }
 
@@ -91,6 +93,19 @@ impl Profile {
     pub const fn secret_headers(mut self, names: &'static [&'static str]) -> Self {
         self.secret_headers = names;
         self
+    }
+
+    /// The limits of every operation.
+    #[must_use]
+    pub const fn rate_limits(mut self, limits: &'static [RateLimit]) -> Self {
+        self.rate_limits = limits;
+        self
+    }
+
+    /// The documented limits of every operation.
+    #[must_use]
+    pub const fn documented_limits(&self) -> &'static [RateLimit] {
+        self.rate_limits
     }
 
     pub(crate) const fn all_envelopes(&self) -> &'static [Envelope] {

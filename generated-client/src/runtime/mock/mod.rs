@@ -1,0 +1,39 @@
+//! A fake server that answers as the specs document, for tests of programs that use this client.
+
+mod arguments;
+mod http_reply;
+mod received;
+mod spec;
+mod vendor;
+
+pub use arguments::Arguments;
+pub use http_reply::HttpReply;
+pub use received::Received;
+pub use spec::{
+    ErrorSpec, ExampleSpec, FieldSpec, Kind, Location, OperationSpec, PageSpec, ParamSpec,
+    ServiceSpec, WindowSpec,
+};
+pub use vendor::{Caller, Reason, Refusal, Vendor};
+
+use super::{Endpoint, Fault, Service};
+
+/// An operation that the fake server knows. Implemented by generated code.
+pub trait Mockable: Endpoint<Response: serde::Serialize, Service: MockableService> {
+    /// What the spec documents.
+    const SPEC: &'static OperationSpec;
+
+    /// Reads a received call back.
+    ///
+    /// # Errors
+    ///
+    /// A [`Fault`] if a parameter is missing or is not what the client sends.
+    fn read(arguments: &Arguments<'_>) -> Result<Self, Fault>
+    where
+        Self: Sized;
+}
+
+/// A service that the fake server knows. Implemented by generated code.
+pub trait MockableService: Service {
+    /// What the spec documents.
+    const SPEC: &'static ServiceSpec;
+}
