@@ -1,9 +1,12 @@
 //! A fake server that answers as the specs document, for tests of programs that use this client.
 
 mod arguments;
+mod decode;
 mod http_reply;
 mod received;
+mod route;
 mod spec;
+mod throttle;
 mod vendor;
 
 pub use arguments::Arguments;
