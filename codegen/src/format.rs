@@ -52,7 +52,7 @@ pub(crate) fn format(module: Emitted) -> Result<File, FormatError> {
             error,
         })?;
         text.push('\n');
-        text.push_str(&spread(&printed));
+        text.push_str(&printed);
     }
     Ok(File {
         path: module.path,
@@ -62,11 +62,17 @@ pub(crate) fn format(module: Emitted) -> Result<File, FormatError> {
 
 fn print(tokens: TokenStream) -> Result<String, syn::Error> {
     let file: syn::File = syn::parse2(tokens)?;
-    Ok(prettyplease::unparse(&file))
+    let printed = prettyplease::unparse(&file);
+    let has_members = |item: &syn::Item| matches!(item, syn::Item::Impl(_));
+    Ok(if file.items.iter().any(has_members) {
+        spread(&printed)
+    } else {
+        printed
+    })
 }
 
-/// Sets methods apart. The formatter knows no blank lines; inside string
-/// literals and documentation there are no line breaks to be mistaken.
+/// Sets methods apart. The formatter knows no blank lines. Texts that are printed
+/// in several lines stand outside of implementations, and are not mistaken for some.
 fn spread(printed: &str) -> String {
     let mut out = String::with_capacity(printed.len());
     let mut before = "";

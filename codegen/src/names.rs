@@ -55,7 +55,7 @@ const TAKEN_TYPES: &[&str] = &[
 ];
 
 /// Names of modules that stand beside those of services and operations.
-const TAKEN_MODULES: &[&str] = &["generated", "runtime", "services", "types"];
+const TAKEN_MODULES: &[&str] = &["generated", "mock", "runtime", "services", "types"];
 
 /// Method names of requests that parameters cannot have.
 const TAKEN_METHODS: &[&str] = &["clone", "eq", "fmt", "ne", "new", "request"];

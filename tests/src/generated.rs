@@ -21,6 +21,7 @@ pub fn vendor_options() -> Options {
     Options {
         runtime: "meeting_client::runtime".to_owned(),
         home: "golden_tests::vendors".to_owned(),
+        mock: Some("mock".to_owned()),
     }
 }
 

@@ -32,6 +32,9 @@ pub(crate) struct Arguments {
     /// Path of the generated modules in the examples of their documentation [default: the client's]
     #[arg(long, value_name = "PATH", requires = "out")]
     home: Option<String>,
+    /// Write what a fake server needs, too, behind the Cargo feature `mock` of your crate
+    #[arg(long, requires = "out")]
+    mock: bool,
     /// Write nothing; print what would change, and fail if anything would
     #[arg(long)]
     check: bool,
@@ -121,6 +124,10 @@ impl Arguments {
                 );
             }
             option.clone_from(path);
+        }
+        if self.out.is_some() && !self.mock {
+            // Cargo warns of a feature that is not declared.
+            options.mock = None;
         }
         Ok(options)
     }

@@ -53,6 +53,7 @@ fn write_generated(folder: &Path, sources: &Sources, specs: &Specs) -> Result<()
     let options = Options {
         runtime: "meeting_client::runtime".to_owned(),
         home: "wire".to_owned(),
+        mock: None,
     };
     for file in codegen::generate(sources, specs, &options)? {
         let target = folder.join(&file.path);

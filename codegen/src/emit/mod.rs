@@ -1,6 +1,7 @@
 //! emit: modules become tokens, item by item. No decisions are made here.
 
 mod enums;
+mod mock;
 mod objects;
 mod request;
 mod service;
@@ -62,13 +63,16 @@ pub(crate) fn emit(module: &ir::Module, options: &Options) -> Emitted {
     }
 }
 
-/// Submodules stand together, and so do re-exports; every other item is set apart.
+/// Imports stand together, and so do submodules and re-exports; every other item is set apart.
 fn items(items: &[ir::Item], options: &Options) -> Vec<TokenStream> {
-    let is_line =
-        |item: &ir::Item| matches!(item, ir::Item::Submodule { .. } | ir::Item::Reexport { .. });
-    let together = |a: &ir::Item, b: &ir::Item| {
-        is_line(a) && std::mem::discriminant(a) == std::mem::discriminant(b)
+    let line = |item: &ir::Item| match item {
+        ir::Item::UseRuntime | ir::Item::UseMock => Some(0),
+        ir::Item::Submodule { .. } => Some(1),
+        ir::Item::Reexport { .. } => Some(2),
+        _ => None,
     };
+    let is_line = |item: &ir::Item| line(item).is_some();
+    let together = |a: &ir::Item, b: &ir::Item| is_line(a) && line(a) == line(b);
     let mut emitted = Vec::new();
     for group in items.chunk_by(together) {
         let tokens = group.iter().flat_map(|item| emit_item(item, options));
@@ -91,9 +95,18 @@ fn emit_item(item: &ir::Item, options: &Options) -> Vec<TokenStream> {
                 vec![quote!(use #path as runtime;)]
             }
         }
-        ir::Item::Submodule { name, features } => {
+        ir::Item::UseMock => {
+            let path = path(&options.runtime);
+            vec![quote!(use #path::mock;)]
+        }
+        ir::Item::Submodule {
+            name,
+            features,
+            public,
+        } => {
             let (cfg, name) = (cfg(features), ident(name));
-            vec![quote!(#cfg pub mod #name;)]
+            let public = public.then(|| quote!(pub));
+            vec![quote!(#cfg #public mod #name;)]
         }
         ir::Item::Reexport {
             module,
@@ -108,6 +121,8 @@ fn emit_item(item: &ir::Item, options: &Options) -> Vec<TokenStream> {
         ir::Item::Object(object) => objects::emit(object),
         ir::Item::Enum(found) => enums::emit(found),
         ir::Item::ErrorCodes(codes) => enums::emit_errors(codes),
+        ir::Item::OperationMock(mock) => mock::operation(mock),
+        ir::Item::ServiceMock(mock) => mock::service(mock),
         ir::Item::Wire {
             objects,
             integers,
@@ -230,6 +245,13 @@ fn float(value: f64) -> TokenStream {
         quote!(-#literal)
     } else {
         quote!(#literal)
+    }
+}
+
+fn any_number(value: ir::Number) -> TokenStream {
+    match value {
+        ir::Number::Integer(value) => number(value),
+        ir::Number::Float(value) => float(value),
     }
 }
 

@@ -3,7 +3,11 @@
 use proc_macro2::TokenStream;
 use quote::quote;
 
-use super::{argument, deprecated, docs, float, ident, number, service::errors, ty, typed};
+use super::{
+    any_number, argument, deprecated, docs, float, ident, number,
+    service::{errors, rate_limits},
+    ty, typed,
+};
 use crate::ir;
 
 pub(super) fn emit(request: &ir::Request) -> Vec<TokenStream> {
@@ -107,6 +111,7 @@ fn endpoint(request: &ir::Request) -> TokenStream {
                 host,
                 success,
                 errors: error_classes,
+                rate_limits: limits,
             },
         ..
     } = request;
@@ -133,6 +138,7 @@ fn endpoint(request: &ir::Request) -> TokenStream {
         operation.extend(quote!(.success(#path, #equals)));
     }
     operation.extend(errors(error_classes));
+    operation.extend(rate_limits(limits));
     let steps = request.steps.iter().map(step);
     quote! {
         impl runtime::Endpoint for #name {
@@ -167,10 +173,7 @@ fn step(step: &ir::Step) -> TokenStream {
         } => {
             let (method, name) = (ident(method), ident(name));
             let reference = by_reference.then(|| quote!(&));
-            let limit = match limit {
-                ir::Number::Integer(value) => number(*value),
-                ir::Number::Float(value) => float(*value),
-            };
+            let limit = any_number(*limit);
             quote!(.#method(#wire, #reference self.#name, #limit))
         }
         ir::Step::Window { from, to, seconds } => {

@@ -3,7 +3,7 @@
 use proc_macro2::TokenStream;
 use quote::quote;
 
-use super::{docs, ident};
+use super::{docs, ident, number};
 use crate::ir;
 
 pub(super) fn emit(service: &ir::Service) -> Vec<TokenStream> {
@@ -26,6 +26,7 @@ pub(super) fn emit(service: &ir::Service) -> Vec<TokenStream> {
         profile.extend(quote!(.success(#path, #equals)));
     }
     profile.extend(errors(&service.errors));
+    profile.extend(rate_limits(&service.rate_limits));
     if !secret_headers.is_empty() {
         profile.extend(quote!(.secret_headers(&[#(#secret_headers),*])));
     }
@@ -82,4 +83,28 @@ pub(super) fn errors(errors: &[(String, &'static str)]) -> TokenStream {
         quote!((#code, runtime::Class::#class))
     });
     quote!(.errors(&[#(#rows),*]))
+}
+
+/// `.rate_limits(&[runtime::RateLimit::new(10, …), …])`, nothing without limits.
+pub(super) fn rate_limits(limits: &[ir::RateLimit]) -> TokenStream {
+    if limits.is_empty() {
+        return quote!();
+    }
+    let limits = limits.iter().map(|limit| {
+        let calls = number(limit.calls.into());
+        // A module of the same name cannot come between.
+        let span = |constructor: &str, count: u64| {
+            let (constructor, count) = (ident(constructor), number(count.into()));
+            quote!(Span(::std::time::Duration::#constructor(#count)))
+        };
+        let period = match limit.period {
+            ir::Period::Seconds(count) => span("from_secs", count),
+            ir::Period::Millis(count) => span("from_millis", count),
+            ir::Period::Month => quote!(Month),
+        };
+        let scope = ident(limit.scope);
+        let shared = limit.shared.then(|| quote!(.shared()));
+        quote!(runtime::RateLimit::new(#calls, runtime::Period::#period, runtime::LimitScope::#scope) #shared)
+    });
+    quote!(.rate_limits(&[#(#limits),*]))
 }

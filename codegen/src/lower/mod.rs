@@ -2,6 +2,7 @@
 
 mod docs;
 mod example;
+mod mock;
 mod operation;
 mod request;
 mod service;
@@ -23,6 +24,8 @@ pub struct Options {
     pub runtime: String,
     /// Path of the generated modules in the examples of their documentation.
     pub home: String,
+    /// The Cargo feature behind which stands what a fake server needs; without one it is not generated.
+    pub mock: Option<String>,
 }
 
 impl Default for Options {
@@ -30,6 +33,7 @@ impl Default for Options {
         Self {
             runtime: "crate::runtime".to_owned(),
             home: "meeting_client".to_owned(),
+            mock: Some("mock".to_owned()),
         }
     }
 }
@@ -53,6 +57,7 @@ pub(crate) fn lower(sources: &Sources, specs: &Specs, options: &Options) -> Vec<
         items.push(ir::Item::Submodule {
             name: lowering.module.clone(),
             features: lowering.features(),
+            public: true,
         });
         markers.push(ir::Item::Reexport {
             module: lowering.module.clone(),
@@ -163,6 +168,11 @@ impl<'a> Lowering<'a> {
         }
         for operation in &self.service.operations {
             modules.push(self.operation_module(operation));
+        }
+        if self.options.mock.is_some() {
+            modules.push(self.service_mock());
+            let operations = self.service.operations.iter();
+            modules.extend(operations.map(|operation| self.operation_mock(operation)));
         }
         modules
     }

@@ -10,7 +10,9 @@ impl<'a> Lowering<'a> {
         let name = request.name.clone();
         let mut deprecated =
             is_deprecated(operation) || request.params.iter().any(|it| it.deprecated.is_some());
-        let mut items = vec![ir::Item::UseRuntime, ir::Item::Request(Box::new(request))];
+        let mut items = vec![ir::Item::UseRuntime];
+        items.extend(self.mock_declaration());
+        items.push(ir::Item::Request(Box::new(request)));
         let response = self.response(operation, types);
         deprecated |= response.fields.iter().any(|it| it.deprecated.is_some());
         let response_name = response.name.clone();

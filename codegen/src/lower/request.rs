@@ -2,7 +2,7 @@
 
 use super::{
     From, Lowering, docs,
-    service::{error_classes, success},
+    service::{error_classes, rate_limits, success},
     types,
 };
 use crate::{
@@ -55,6 +55,7 @@ impl<'a> Lowering<'a> {
                 host: operation.host.as_ref().map(|host| host.value.clone()),
                 success: operation.success.as_ref().map(success),
                 errors: error_classes(&operation.errors),
+                rate_limits: rate_limits(&operation.rate_limits),
             },
             method: match operation.method {
                 crate::spec::Method::Get => "get",
@@ -146,32 +147,36 @@ fn fixed(literal: &Literal, as_text: bool) -> ir::Sent {
 }
 
 fn limits(param: &Field, steps: &mut Vec<ir::Step>) {
+    let limits = bounds(param);
+    steps.extend(limits.into_iter().map(|(method, limit)| ir::Step::Limit {
+        method,
+        wire: param.name.value.clone(),
+        name: names::of_field(param),
+        by_reference: matches!(method, "min_length" | "max_length"),
+        limit,
+    }));
+}
+
+/// What a value that the caller chooses has to keep, with the builder's methods that say so.
+pub(super) fn bounds(param: &Field) -> Vec<(&'static str, ir::Number)> {
+    let mut found = Vec::new();
     if param.value.is_some() {
-        return;
+        return found;
     }
-    let mut push = |method: &'static str, by_reference: bool, limit: ir::Number| {
-        steps.push(ir::Step::Limit {
-            method,
-            wire: param.name.value.clone(),
-            name: names::of_field(param),
-            by_reference,
-            limit,
-        });
-    };
     let float = param.ty.value == Type::F64;
-    let bounds = [
+    let values = [
         (&param.min, "at_least", "at_least_f64"),
         (&param.max, "at_most", "at_most_f64"),
     ];
-    for (bound, whole, real) in bounds {
+    for (bound, whole, real) in values {
         let Some(bound) = bound else { continue };
         let text = fit::literal_text(&bound.value);
         if float {
             if let Ok(limit) = text.parse() {
-                push(real, false, ir::Number::Float(limit));
+                found.push((real, ir::Number::Float(limit)));
             }
         } else if let Ok(limit) = text.parse::<i64>() {
-            push(whole, false, ir::Number::Integer(limit.into()));
+            found.push((whole, ir::Number::Integer(limit.into())));
         }
     }
     let lengths = [
@@ -180,7 +185,8 @@ fn limits(param: &Field, steps: &mut Vec<ir::Step>) {
     ];
     for (bound, method) in lengths {
         if let Some(bound) = bound {
-            push(method, true, ir::Number::Integer(bound.value.into()));
+            found.push((method, ir::Number::Integer(bound.value.into())));
         }
     }
+    found
 }

@@ -3,7 +3,7 @@
 use super::{From, Lowering, docs, operation::is_deprecated};
 use crate::{
     Spanned, doc, fit, ir, names,
-    spec::{Class, Credential, ErrorRow, Success},
+    spec::{Class, Credential, ErrorRow, LimitScope, Period, RateLimit, Success},
     view::Types,
 };
 
@@ -20,6 +20,7 @@ impl Lowering<'_> {
             items.push(ir::Item::Submodule {
                 name: operation.name.value.clone(),
                 features,
+                public: true,
             });
         }
         let own_types = service.shared.iter().any(|scope| self.is_module(scope));
@@ -27,8 +28,10 @@ impl Lowering<'_> {
             items.push(ir::Item::Submodule {
                 name: "types".to_owned(),
                 features: Vec::new(),
+                public: true,
             });
         }
+        items.extend(self.mock_declaration());
         for operation in &service.operations {
             items.push(ir::Item::Reexport {
                 module: operation.name.value.clone(),
@@ -95,6 +98,7 @@ impl Lowering<'_> {
                 .collect(),
             success: service.success.as_ref().map(success),
             errors: error_classes(&service.errors),
+            rate_limits: rate_limits(&service.rate_limits),
             secret_headers: service
                 .credential_headers
                 .iter()
@@ -123,7 +127,30 @@ pub(super) fn error_classes(rows: &[ErrorRow]) -> Vec<(String, &'static str)> {
     classes
 }
 
-fn class_name(class: Class) -> &'static str {
+pub(super) fn rate_limits(limits: &[RateLimit]) -> Vec<ir::RateLimit> {
+    let lowered = limits.iter().map(|limit| ir::RateLimit {
+        // Nobody documents four billion calls.
+        calls: u32::try_from(limit.calls.value).unwrap_or(u32::MAX),
+        period: match limit.per.value {
+            Period::Month => ir::Period::Month,
+            Period::Span(span) => match span.millis() {
+                millis if millis % 1000 == 0 => ir::Period::Seconds(millis / 1000),
+                millis => ir::Period::Millis(millis),
+            },
+        },
+        scope: match limit.scope.value {
+            LimitScope::Account => "Account",
+            LimitScope::App => "App",
+            LimitScope::Organisation => "Organisation",
+            LimitScope::User => "User",
+            LimitScope::Ip => "Ip",
+        },
+        shared: limit.shared,
+    });
+    lowered.collect()
+}
+
+pub(super) fn class_name(class: Class) -> &'static str {
     match class {
         Class::Throttled => "Throttled",
         Class::Quota => "Quota",

@@ -4,6 +4,9 @@
 
 use crate::runtime;
 
+#[cfg(feature = "mock")]
+mod mock;
+
 /// Fetch an access token for an internal app.
 ///
 /// Asking again while a token is valid returns the same token and renews it.

@@ -5,6 +5,9 @@
 
 use crate::runtime;
 
+#[cfg(feature = "mock")]
+mod mock;
+
 /// Fetch an access token for a third-party app, good for one company that
 /// authorised it.
 ///

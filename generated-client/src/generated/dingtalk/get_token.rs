@@ -5,6 +5,9 @@
 
 use crate::runtime;
 
+#[cfg(feature = "mock")]
+mod mock;
+
 /// Fetch an access token for an app of either type, good for one company.
 ///
 /// The unified way of getting a token. Unlike in the two other ones, the names are

@@ -16,6 +16,8 @@ pub mod query_cloud_record_video_play_info;
 pub mod query_conference_info;
 #[cfg(feature = "dingtalk-conference")]
 pub mod start_cloud_record;
+#[cfg(feature = "mock")]
+mod mock;
 
 #[cfg(feature = "dingtalk-auth")]
 pub use get_access_token::GetAccessToken;
@@ -108,6 +110,21 @@ impl runtime::Service for DingTalk {
                 ("Forbidden.AccessDenied.IpNotInWhiteList", runtime::Class::Permission),
                 ("systemBusy", runtime::Class::Throttled),
                 ("system.busy", runtime::Class::Throttled),
+            ],
+        )
+        .rate_limits(
+            &[
+                runtime::RateLimit::new(
+                    20,
+                    runtime::Period::Span(::std::time::Duration::from_secs(1)),
+                    runtime::LimitScope::App,
+                ),
+                runtime::RateLimit::new(
+                        5000,
+                        runtime::Period::Month,
+                        runtime::LimitScope::Organisation,
+                    )
+                    .shared(),
             ],
         );
 }

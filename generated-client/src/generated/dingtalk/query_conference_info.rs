@@ -5,6 +5,9 @@
 
 use crate::runtime;
 
+#[cfg(feature = "mock")]
+mod mock;
+
 /// Query the basic facts of a conference, such as its title, times and number of
 /// participants.
 ///

@@ -5,6 +5,9 @@
 
 use crate::runtime;
 
+#[cfg(feature = "mock")]
+mod mock;
+
 /// Start the cloud recording of a conference (开启云录制).
 ///
 /// Only the host of the conference may start it. Starting is not safe to repeat:

@@ -4,6 +4,9 @@
 
 use crate::runtime;
 
+#[cfg(feature = "mock")]
+mod mock;
+
 /// List the recordings of all meetings of the account (获取账户级会议录制列表).
 ///
 /// Leaving out `query_record_type` hides uploaded recordings. The operator must be
@@ -138,6 +141,15 @@ impl runtime::Endpoint for ListCorpRecords {
                 ("190004", runtime::Class::Invalid),
                 ("41", runtime::Class::Transient),
                 ("500014", runtime::Class::Permission),
+            ],
+        )
+        .rate_limits(
+            &[
+                runtime::RateLimit::new(
+                    10,
+                    runtime::Period::Span(::std::time::Duration::from_secs(60)),
+                    runtime::LimitScope::Account,
+                ),
             ],
         );
 

@@ -4,6 +4,9 @@
 
 use crate::runtime;
 
+#[cfg(feature = "mock")]
+mod mock;
+
 /// List the live replays of a meeting, given its code (通过会议 Code 查询直播回看).
 ///
 /// Works for the meetings of the company that were created by the user who asks.

@@ -11,6 +11,8 @@ pub mod list_live_replays_by_meeting_code;
 #[cfg(feature = "tencent-meeting-live")]
 pub mod list_live_replays_by_meeting_id;
 pub mod types;
+#[cfg(feature = "mock")]
+mod mock;
 
 #[cfg(feature = "tencent-meeting-records")]
 pub use list_corp_records::ListCorpRecords;

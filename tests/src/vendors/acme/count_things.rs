@@ -5,6 +5,9 @@
 
 use meeting_client::runtime;
 
+#[cfg(feature = "mock")]
+mod mock;
+
 /// Count things.
 ///
 /// - `GET /v1/things/count`

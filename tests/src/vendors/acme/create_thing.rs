@@ -4,6 +4,9 @@
 
 use meeting_client::runtime;
 
+#[cfg(feature = "mock")]
+mod mock;
+
 /// Create a thing.
 ///
 /// - `POST /v1/things`

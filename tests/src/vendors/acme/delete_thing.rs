@@ -4,6 +4,9 @@
 
 use meeting_client::runtime;
 
+#[cfg(feature = "mock")]
+mod mock;
+
 /// Delete a thing.
 ///
 /// - `DELETE /v1/things/{id}:now`

@@ -5,6 +5,9 @@
 
 use meeting_client::runtime;
 
+#[cfg(feature = "mock")]
+mod mock;
+
 /// List things.
 ///
 /// - `GET /v1/{space}/things`
@@ -209,6 +212,15 @@ impl runtime::Endpoint for ListThings {
                 ("2001", runtime::Class::NotFound),
                 ("a\"b\\c", runtime::Class::Invalid),
                 ("2002", runtime::Class::Failed),
+            ],
+        )
+        .rate_limits(
+            &[
+                runtime::RateLimit::new(
+                    5,
+                    runtime::Period::Span(::std::time::Duration::from_secs(1)),
+                    runtime::LimitScope::User,
+                ),
             ],
         );
 

@@ -13,6 +13,8 @@ pub mod list_things;
 pub mod patch_thing;
 pub mod replace_thing;
 pub mod types;
+#[cfg(feature = "mock")]
+mod mock;
 
 pub use count_things::CountThings;
 pub use create_thing::CreateThing;
@@ -64,6 +66,22 @@ impl runtime::Service for Acme {
                 ("1001", runtime::Class::TokenRejected),
                 ("1002", runtime::Class::Throttled),
                 ("no_permission", runtime::Class::Permission),
+            ],
+        )
+        .rate_limits(
+            &[
+                runtime::RateLimit::new(
+                        1000,
+                        runtime::Period::Span(::std::time::Duration::from_secs(60)),
+                        runtime::LimitScope::Account,
+                    )
+                    .shared(),
+                runtime::RateLimit::new(
+                        100_000,
+                        runtime::Period::Month,
+                        runtime::LimitScope::Organisation,
+                    )
+                    .shared(),
             ],
         );
 }

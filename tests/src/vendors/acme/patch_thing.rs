@@ -5,6 +5,9 @@
 
 use meeting_client::runtime;
 
+#[cfg(feature = "mock")]
+mod mock;
+
 /// Change a thing.
 ///
 /// - `PATCH /v1/things/{id}`

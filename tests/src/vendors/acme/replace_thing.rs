@@ -5,6 +5,9 @@
 
 use meeting_client::runtime;
 
+#[cfg(feature = "mock")]
+mod mock;
+
 /// Replace a thing.
 ///
 /// - `PUT /v1/things/{id}`

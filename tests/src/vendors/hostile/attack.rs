@@ -6,6 +6,9 @@
 
 use meeting_client::runtime;
 
+#[cfg(feature = "mock")]
+mod mock;
+
 /// \`\`\` loop \{\} \`\`\` \<script\>alert(1)\</script\>\<img src=x
 /// onerror=alert(2)\> (\*/ /\* "\# r\#" \\ \$\{x\} \{\{\}\} concat!("a")
 /// \#!\[allow(warnings)\] include_str!("/etc/passwd") \*/).

@@ -7,6 +7,8 @@ use meeting_client::runtime;
 
 pub mod attack;
 pub mod words;
+#[cfg(feature = "mock")]
+mod mock;
 
 pub use attack::Attack;
 pub use attack::Assault;
@@ -70,6 +72,15 @@ impl runtime::Service for Hostile {
                 (
                     "*/ /* \"# r#\" \\ ${x} {{}} concat!(\"a\") #![allow(warnings)] include_str!(\"/etc/passwd\") */",
                     runtime::Class::Failed,
+                ),
+            ],
+        )
+        .rate_limits(
+            &[
+                runtime::RateLimit::new(
+                    1,
+                    runtime::Period::Span(::std::time::Duration::from_secs(1)),
+                    runtime::LimitScope::Ip,
                 ),
             ],
         );

@@ -4,6 +4,9 @@
 
 use meeting_client::runtime;
 
+#[cfg(feature = "mock")]
+mod mock;
+
 /// Use every word that Rust or the generated code could trip over.
 ///
 /// - `POST /words`

@@ -4,6 +4,9 @@
 
 use meeting_client::runtime;
 
+#[cfg(feature = "mock")]
+mod mock;
+
 /// Get a room.
 ///
 /// - `GET /room`

@@ -5,6 +5,8 @@
 use meeting_client::runtime;
 
 pub mod get_room;
+#[cfg(feature = "mock")]
+mod mock;
 
 pub use get_room::GetRoom;
 

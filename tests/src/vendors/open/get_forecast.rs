@@ -4,6 +4,9 @@
 
 use meeting_client::runtime;
 
+#[cfg(feature = "mock")]
+mod mock;
+
 /// Tell tomorrow's weather.
 ///
 /// - `GET /v1/forecast`

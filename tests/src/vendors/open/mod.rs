@@ -5,6 +5,8 @@
 use meeting_client::runtime;
 
 pub mod get_forecast;
+#[cfg(feature = "mock")]
+mod mock;
 
 pub use get_forecast::GetForecast;
 

@@ -5,6 +5,8 @@
 use meeting_client::runtime;
 
 pub mod send_note;
+#[cfg(feature = "mock")]
+mod mock;
 
 pub use send_note::SendNote;
 

@@ -4,6 +4,9 @@
 
 use meeting_client::runtime;
 
+#[cfg(feature = "mock")]
+mod mock;
+
 /// Send a note.
 ///
 /// - `POST /notes`

@@ -1,5 +1,7 @@
 //! What is generated: final Rust names, types and documentation. Lowering decides, emitting prints.
 
+pub(crate) mod mock;
+
 /// A file of the client.
 #[derive(Clone, Debug)]
 pub(crate) struct Module {
@@ -21,9 +23,12 @@ pub(crate) type Docs = Vec<String>;
 pub(crate) enum Item {
     /// `use crate::runtime;`
     UseRuntime,
+    /// `use crate::runtime::mock;`
+    UseMock,
     Submodule {
         name: String,
         features: Vec<String>,
+        public: bool,
     },
     Reexport {
         module: String,
@@ -35,6 +40,8 @@ pub(crate) enum Item {
     Object(Object),
     Enum(Enum),
     ErrorCodes(ErrorCodes),
+    OperationMock(Box<mock::OperationMock>),
+    ServiceMock(Box<mock::ServiceMock>),
     /// `Deserialize` for objects, and everything for enums.
     Wire {
         objects: Vec<String>,
@@ -59,6 +66,7 @@ pub(crate) struct Service {
     pub(crate) request_id_headers: Vec<String>,
     pub(crate) success: Option<(String, String)>,
     pub(crate) errors: Vec<(String, &'static str)>,
+    pub(crate) rate_limits: Vec<RateLimit>,
     pub(crate) secret_headers: Vec<String>,
     pub(crate) token: Option<TokenPlace>,
 }
@@ -103,6 +111,23 @@ pub(crate) struct Operation {
     pub(crate) host: Option<String>,
     pub(crate) success: Option<(String, String)>,
     pub(crate) errors: Vec<(String, &'static str)>,
+    pub(crate) rate_limits: Vec<RateLimit>,
+}
+
+#[derive(Clone, Debug)]
+pub(crate) struct RateLimit {
+    pub(crate) calls: u32,
+    pub(crate) period: Period,
+    /// A variant of the runtime's `LimitScope`.
+    pub(crate) scope: &'static str,
+    pub(crate) shared: bool,
+}
+
+#[derive(Clone, Copy, Debug)]
+pub(crate) enum Period {
+    Seconds(u64),
+    Millis(u64),
+    Month,
 }
 
 #[derive(Clone, Debug)]
