@@ -30,6 +30,8 @@ pub(crate) enum Manner {
     TooShort,
     /// The body is followed by blanks until it has this length; `declared` says whether `Content-Length` tells.
     Padded { bytes: u64, declared: bool },
+    /// The connection is reset before anything is sent, and connecting is refused for so long.
+    Refuse(Duration),
 }
 
 impl HttpReply {

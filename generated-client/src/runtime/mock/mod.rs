@@ -1,9 +1,11 @@
 //! A fake server that answers as the specs document, for tests of programs that use this client.
 
 mod arguments;
+mod clock;
 mod decode;
 mod http_reply;
 mod received;
+mod server;
 mod route;
 mod spec;
 mod throttle;
