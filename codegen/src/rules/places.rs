@@ -19,7 +19,7 @@ pub(crate) static PAGINATION_PLACES: Rule = rule(
 
 pub(crate) static PAGINATION_KIND: Rule = rule(
     "R02",
-    "Pagination is of one kind: `page` and `pages`, `cursor` and `next`, or `offset` and `total`.",
+    "Pagination is of one kind: `page` and `pages`, `cursor` and `next`, or `offset` and `total`; every kind may have `total`.",
     "Each kind ends differently; a mixture would skip entries or never end.",
     "pagination: { page: page, next: next_page, items: rows }",
     "pagination: { page: page, pages: total_page, items: rows }",
@@ -191,7 +191,8 @@ fn pagination_kind(view: &View<'_>, problems: &mut Vec<Diagnostic>) {
         let kinds = [
             it.page.is_some() || it.pages.is_some() || it.first.is_some(),
             it.cursor.is_some() || it.next.is_some() || it.more.is_some(),
-            it.offset.is_some() || it.total.is_some(),
+            // Pages and cursors may come with the number of all entries, too.
+            it.offset.is_some(),
         ];
         let whole = (it.page.is_some() && it.pages.is_some())
             || (it.cursor.is_some() && it.next.is_some())
@@ -205,7 +206,7 @@ fn pagination_kind(view: &View<'_>, problems: &mut Vec<Diagnostic>) {
                 it.items.place,
                 "this is none of the kinds of pagination",
             )
-            .help("give `page` and `pages`, or `cursor` and `next`, or `offset` and `total`, and none of the others"),
+            .help("give `page` and `pages`, or `cursor` and `next`, or `offset` and `total`, and of the others at most `total`"),
         );
     }
 }

@@ -41,6 +41,7 @@ impl mock::Mockable for super::ListCorpRecords {
             mock::PageSpec::new("record_meetings")
                 .page("page")
                 .pages("total_page")
+                .total("total_count")
                 .size("page_size")
                 .count("current_size"),
         )
