@@ -21,7 +21,7 @@ fn generated_code_is_up_to_date() {
     assert!(
         changes.is_empty(),
         "{differences}{:?}{:?}\ncargo xtask generate --specs tests/vendors/specs --out tests/src/vendors \
-         --runtime meeting_client::runtime --home golden_tests::vendors",
+         --runtime meeting_client::runtime --home golden_tests::vendors --mock",
         changes.orphaned,
         changes.foreign,
     );
