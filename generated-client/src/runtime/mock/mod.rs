@@ -1,9 +1,14 @@
 //! A fake server that answers as the specs document, for tests of programs that use this client.
 
 mod arguments;
+mod body;
+mod check;
 mod clock;
 mod decode;
 mod http_reply;
+mod limits;
+mod problem;
+mod read;
 mod received;
 mod server;
 mod route;

@@ -100,7 +100,7 @@ impl RequestBuilder {
 }
 
 /// How many of what, in words for one and for several.
-struct Count<N>(N, [&'static str; 2]);
+pub(crate) struct Count<N>(pub(crate) N, pub(crate) [&'static str; 2]);
 
 impl<N: fmt::Display + PartialEq + From<u8>> fmt::Display for Count<N> {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
@@ -111,7 +111,7 @@ impl<N: fmt::Display + PartialEq + From<u8>> fmt::Display for Count<N> {
 }
 
 /// A number of seconds for people.
-struct Span(u64);
+pub(crate) struct Span(pub(crate) u64);
 
 impl fmt::Display for Span {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {

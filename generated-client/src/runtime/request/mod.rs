@@ -1,7 +1,7 @@
 //! A call in HTTP terms, before it has a host and credentials.
 
 mod builder;
-mod checks;
+pub(super) mod checks;
 pub(super) mod encode;
 mod limits;
 mod param;

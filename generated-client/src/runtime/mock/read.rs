@@ -1,0 +1,496 @@
+//! The parameters of a request: what was sent, as the spec describes it.
+
+use std::collections::HashMap;
+
+use super::{
+    Arguments, Kind, Location, OperationSpec, ParamSpec, Reason, Received, Refusal, WindowSpec,
+    body::Body,
+    check::{check, from_text, plain},
+    decode::query_decode,
+    limits::check_limits,
+    problem::{Problem, foreign_name},
+    spec::Written,
+};
+use crate::runtime::{Json, request::checks::Span};
+
+type Values = HashMap<(Location, &'static str), Json>;
+
+/// Reads the parameters of a call, with the values of the placeholders as the routes found them.
+///
+/// Strict means that values of enums, members and parameters that are not documented are refused, and so are parameters
+/// that are sent twice.
+pub(super) fn read<'a>(
+    spec: &'a OperationSpec,
+    call: &Received,
+    path: &[(&'static str, String)],
+    strict: bool,
+) -> Result<Arguments<'a>, Refusal> {
+    let has_body = spec
+        .params
+        .iter()
+        .any(|param| param.location == Location::Body);
+    let mut sent = Sent {
+        call,
+        path,
+        query: Query::parse(call),
+        body: if has_body {
+            Body::read(call, spec.params)?
+        } else {
+            Body::default()
+        },
+        strict,
+    };
+    let mut values = Values::new();
+    for param in spec.params {
+        if let Some(value) = sent
+            .value(param)
+            .map_err(|problem| problem.at(param.name))?
+        {
+            values.insert((param.location, param.name), value);
+        }
+    }
+    if let Some(window) = &spec.window {
+        check_window(spec, window, &values)?;
+    }
+    if strict {
+        sent.check_names(spec)?;
+    }
+    Ok(Arguments { spec, values })
+}
+
+/// What was sent, by location.
+struct Sent<'c> {
+    call: &'c Received,
+    path: &'c [(&'static str, String)],
+    query: Query,
+    body: Body,
+    strict: bool,
+}
+
+impl Sent<'_> {
+    /// The checked value of a parameter; `None` if it was left out.
+    fn value(&mut self, param: &ParamSpec) -> Result<Option<Json>, Problem> {
+        let value = match param.location {
+            Location::Body => {
+                if self.strict && self.body.twice == Some(param.name) {
+                    return Err(Problem::new("is sent twice"));
+                }
+                self.body.members.remove(param.name)
+            }
+            _ => self.text_value(param)?,
+        };
+        let Some(value) = value.filter(|value| !value.is_null()) else {
+            return if param.required {
+                Err(Problem::new("is missing"))
+            } else {
+                Ok(None)
+            };
+        };
+        let written = match param.location {
+            Location::Body => param.written,
+            // Text has been read already.
+            _ => Written::Plain,
+        };
+        check(&param.kind, written, &value, self.strict)?;
+        let value = plain(&param.kind, written, value);
+        check_limits(param, &value)?;
+        Ok(Some(value))
+    }
+
+    /// The value of a parameter that is written as text.
+    fn text_value(&self, param: &ParamSpec) -> Result<Option<Json>, Problem> {
+        let texts = self.texts(param)?;
+        let is_repeated = matches!(param.kind, Kind::List(_)) && !param.comma;
+        if self.strict && texts.len() > 1 && !is_repeated {
+            return Err(Problem::new("is sent twice"));
+        }
+        let Some(first) = texts.first() else {
+            return Ok(None);
+        };
+        if first.is_empty() && texts.len() == 1 && param.required {
+            return Ok(None);
+        }
+        match param.kind {
+            Kind::List(entry) => {
+                let parts: Vec<&str> = if param.comma {
+                    first.split(',').filter(|part| !part.is_empty()).collect()
+                } else {
+                    texts.iter().map(String::as_str).collect()
+                };
+                let entries = parts.iter().enumerate().map(|(index, part)| {
+                    from_text(entry, part).map_err(|problem| problem.at_index(index))
+                });
+                entries.collect::<Result<Json, _>>().map(Some)
+            }
+            kind => from_text(&kind, first).map(Some),
+        }
+    }
+
+    /// All texts that were sent under the name of a parameter.
+    fn texts(&self, param: &ParamSpec) -> Result<Vec<String>, Problem> {
+        match param.location {
+            Location::Query => self.query.texts(param.name),
+            Location::Header => {
+                let fields = self.call.headers().iter();
+                let fields = fields.filter(|(name, _)| name.eq_ignore_ascii_case(param.name));
+                Ok(fields.map(|(_, value)| value.trim().to_owned()).collect())
+            }
+            Location::Path | Location::Body => {
+                let values = self.path.iter().filter(|(name, _)| *name == param.name);
+                Ok(values.map(|(_, value)| value.clone()).collect())
+            }
+        }
+    }
+
+    /// Refuses parameters that the operation does not have.
+    fn check_names(&self, spec: &OperationSpec) -> Result<(), Refusal> {
+        let is_known = |name: &str| {
+            let mut params = spec.params.iter();
+            params.any(|param| param.location == Location::Query && param.name == name)
+        };
+        let unknown = self.query.0.iter().find(|pair| match &pair.name {
+            Some(name) => !is_known(name),
+            None => true,
+        });
+        let query = unknown.map(|pair| {
+            // Without an equals sign it may be a value whose name was forgotten.
+            let name = pair.name.as_deref().filter(|_| pair.has_value);
+            (name.and_then(foreign_name), "a query parameter")
+        });
+        let body = self.body.unknown.as_deref();
+        let body = body.map(|name| (foreign_name(name), "a member of the body"));
+        match query.or(body) {
+            Some((Some(name), _)) => Err(Problem::new("is not documented").at(name).into()),
+            Some((None, what)) => {
+                let problem = format!("{what} is not documented");
+                Err(Refusal::new(Reason::Parameter, problem))
+            }
+            None => Ok(()),
+        }
+    }
+}
+
+/// The parameters of a query string, in their order.
+struct Query(Vec<Pair>);
+
+struct Pair {
+    /// `None` if it cannot be decoded.
+    name: Option<String>,
+    value: Option<String>,
+    has_value: bool,
+}
+
+impl Query {
+    fn parse(call: &Received) -> Self {
+        let pairs = call.query().unwrap_or_default().split('&');
+        let pairs = pairs.filter(|pair| !pair.is_empty()).map(|pair| {
+            let (name, value) = pair.split_once('=').unwrap_or((pair, ""));
+            Pair {
+                name: query_decode(name),
+                value: query_decode(value),
+                has_value: pair.contains('='),
+            }
+        });
+        Self(pairs.collect())
+    }
+
+    fn texts(&self, name: &str) -> Result<Vec<String>, Problem> {
+        let pairs = self
+            .0
+            .iter()
+            .filter(|pair| pair.name.as_deref() == Some(name));
+        let texts = pairs.map(|pair| {
+            let broken = || Problem::new("must be percent-encoded UTF-8");
+            pair.value.clone().ok_or_else(broken)
+        });
+        texts.collect()
+    }
+}
+
+/// Refuses an interval that ends before it starts or is too long.
+fn check_window(spec: &OperationSpec, window: &WindowSpec, values: &Values) -> Result<(), Problem> {
+    let end = |name| {
+        let param = spec.params.iter().find(|param| param.name == name)?;
+        millis(&param.kind, values.get(&(param.location, param.name))?)
+    };
+    let (Some(from), Some(to)) = (end(window.from), end(window.to)) else {
+        return Ok(());
+    };
+    if to < from {
+        let says = format!("must not be before `{}`", window.from);
+        return Err(Problem::new(says).at(window.to));
+    }
+    if to - from > i128::from(window.max_seconds) * 1000 {
+        let apart = Span(window.max_seconds);
+        let says = format!("and `{}` must be at most {apart} apart", window.to);
+        return Err(Problem::new(says).at(window.from));
+    }
+    Ok(())
+}
+
+/// Milliseconds since the Unix epoch.
+pub(super) fn millis(kind: &Kind, instant: &Json) -> Option<i128> {
+    let number = i128::from(instant.as_i64()?);
+    match kind {
+        Kind::UnixSeconds => Some(number * 1000),
+        Kind::UnixMillis => Some(number),
+        _ => None,
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use serde_json::json;
+
+    use super::*;
+    use crate::runtime::{Method, Operation};
+
+    const fn query(name: &'static str, kind: Kind) -> ParamSpec {
+        ParamSpec::new(Location::Query, name, kind)
+    }
+
+    const fn member(name: &'static str, kind: Kind) -> ParamSpec {
+        ParamSpec::new(Location::Body, name, kind)
+    }
+
+    /// Like the list of an account's recordings.
+    static RECORDS: OperationSpec =
+        OperationSpec::new(&Operation::new("records"), Method::Get, "/records")
+            .params(&[
+                query("start_time", Kind::UnixSeconds).required(),
+                query("end_time", Kind::UnixSeconds).required(),
+                query("page_size", Kind::U32).default("10").at_most(20),
+                query("operator_id", Kind::String).required(),
+                query("kind", Kind::Integers(&[0, 1])).default("1"),
+                query("tags", Kind::List(&Kind::String)),
+                query("ids", Kind::List(&Kind::U64)).comma(),
+                ParamSpec::new(Location::Header, "X-Flag", Kind::Bool),
+            ])
+            .window(WindowSpec::new("start_time", "end_time", 31 * 86_400));
+
+    /// A path, and a body with everything.
+    static CHANGE: OperationSpec =
+        OperationSpec::new(&Operation::new("change"), Method::Post, "/rooms/{id}").params(&[
+            ParamSpec::new(Location::Path, "id", Kind::String).required(),
+            member("unionId", Kind::String).required(),
+            member("grant", Kind::String).fixed("code"),
+            member("number", Kind::U64).text(),
+            member("size", Kind::I64).at_most(20),
+            member("mode", Kind::Strings(&["grid", "speech"])),
+        ]);
+
+    const GOOD: &str = "/records?start_time=1000&end_time=2000&operator_id=a";
+
+    fn get(target: &str, strict: bool) -> Result<Arguments<'static>, Refusal> {
+        read(&RECORDS, &Received::new("GET", target), &[], strict)
+    }
+
+    fn problem(target: &str, strict: bool) -> String {
+        match get(target, strict) {
+            Ok(_) => String::new(),
+            Err(refusal) => {
+                assert_eq!(refusal.reason, Reason::Parameter, "{target}");
+                refusal.problem
+            }
+        }
+    }
+
+    fn post(body: &str, strict: bool) -> Result<Arguments<'static>, Refusal> {
+        let call = Received::new("POST", "/rooms/7").with_body(body);
+        read(&CHANGE, &call, &[("id", "7".to_owned())], strict)
+    }
+
+    #[test]
+    fn queries_become_values() {
+        let target =
+            format!("{GOOD}%2Fb+c&page%5Fsize=20&tags=x,y&tags=&ids=1,18446744073709551615");
+        let arguments = get(&target, true).unwrap();
+        let cases = [
+            ("start_time", json!(1000)),
+            ("operator_id", json!("a/b c")),
+            ("page_size", json!(20)),
+            ("tags", json!(["x,y", ""])),
+            ("ids", json!([1, u64::MAX])),
+        ];
+        for (name, expected) in cases {
+            assert_eq!(
+                arguments.value(Location::Query, name),
+                Some(&expected),
+                "{name}"
+            );
+        }
+        assert_eq!(arguments.value(Location::Query, "kind"), None);
+        assert_eq!(arguments.find("kind"), Some(json!(1)));
+    }
+
+    #[test]
+    fn problems_of_queries() {
+        let cases = [
+            ("/records", "`start_time` is missing"),
+            (
+                "/records?start_time=&end_time=1&operator_id=a",
+                "`start_time` is missing",
+            ),
+            (
+                "/records?start_time=1&end_time=2&operator_id=",
+                "`operator_id` is missing",
+            ),
+            (
+                "/records?start_time=x&end_time=1",
+                "`start_time` must be an integer",
+            ),
+            (
+                "/records?start_time=1.5&end_time=1",
+                "`start_time` must be an integer",
+            ),
+            (
+                "/records?start_time=2&end_time=1&operator_id=a",
+                "`end_time` must not be before `start_time`",
+            ),
+            ("/records?start_time=0&end_time=2678400&operator_id=a", ""),
+            (
+                "/records?start_time=0&end_time=2678401&operator_id=a",
+                "`start_time` and `end_time` must be at most 31 days apart",
+            ),
+            (
+                "/records?start_time=-9223372036854775808&end_time=9223372036854775807&operator_id=a",
+                "`start_time` and `end_time` must be at most 31 days apart",
+            ),
+            (
+                &format!("{GOOD}&page_size=21"),
+                "`page_size` must be at most 20",
+            ),
+            (
+                &format!("{GOOD}&page_size=-1"),
+                "`page_size` must be an integer from 0 to 4294967295",
+            ),
+            (
+                &format!("{GOOD}&page_size="),
+                "`page_size` must be an integer from 0 to 4294967295",
+            ),
+            (
+                &format!("{GOOD}&tags=%FF"),
+                "`tags` must be percent-encoded UTF-8",
+            ),
+            (
+                &format!("{GOOD}&ids=1,x"),
+                "`ids[1]` must be an integer from 0 to 18446744073709551615",
+            ),
+        ];
+        for (target, expected) in cases {
+            assert_eq!(problem(target, false), expected, "{target}");
+        }
+    }
+
+    #[test]
+    fn strict_reading_knows_documented_things_only() {
+        let cases = [
+            ("&kind=7", "`kind` must be one of 0, 1"),
+            ("&page_size=1&page_size=2", "`page_size` is sent twice"),
+            ("&ids=1&ids=2", "`ids` is sent twice"),
+            ("&tags=1&tags=2", ""),
+            ("&more=1", "`more` is not documented"),
+            ("&secret", "a query parameter is not documented"),
+            ("&a%20b=1", "a query parameter is not documented"),
+            ("&%FF=1", "a query parameter is not documented"),
+            ("&&", ""),
+        ];
+        for (more, expected) in cases {
+            let target = format!("{GOOD}{more}");
+            assert_eq!(problem(&target, true), expected, "{target}");
+            assert_eq!(problem(&target, false), "", "{target}");
+        }
+        let twice = get(&format!("{GOOD}&page_size=1&page_size=2"), false).unwrap();
+        assert_eq!(twice.find("page_size"), Some(json!(1)));
+    }
+
+    #[test]
+    fn headers_are_found_in_any_case() {
+        let call = |value| Received::new("GET", GOOD).with_header("x-FLAG", value);
+        let arguments = read(&RECORDS, &call("true"), &[], true).unwrap();
+        assert_eq!(
+            arguments.value(Location::Header, "X-Flag"),
+            Some(&json!(true))
+        );
+        let refusal = read(&RECORDS, &call("yes"), &[], false).unwrap_err();
+        assert_eq!(refusal.problem, "`X-Flag` must be true or false");
+    }
+
+    #[test]
+    fn bodies_become_values() {
+        let body = r#"{"unionId":"u","grant":"code","number":"18446744073709551615","mode":"tree","size":null}"#;
+        let arguments = post(body, false).unwrap();
+        assert_eq!(arguments.value(Location::Path, "id"), Some(&json!("7")));
+        assert_eq!(
+            arguments.value(Location::Body, "number"),
+            Some(&json!(u64::MAX))
+        );
+        assert_eq!(
+            arguments.value(Location::Body, "mode"),
+            Some(&json!("tree"))
+        );
+        assert_eq!(arguments.value(Location::Body, "size"), None);
+        assert_eq!(arguments.get::<u64>(Location::Body, "number"), Ok(u64::MAX));
+    }
+
+    #[test]
+    fn problems_of_bodies() {
+        let cases = [
+            ("{}", false, "`unionId` is missing"),
+            (r#"{"unionId":null}"#, false, "`unionId` is missing"),
+            (r#"{"unionId":""}"#, false, ""),
+            (r#"{"unionId":1}"#, false, "`unionId` must be a string"),
+            (
+                r#"{"unionId":"u","grant":"x"}"#,
+                false,
+                "`grant` must be code",
+            ),
+            (
+                r#"{"unionId":"u","size":21}"#,
+                false,
+                "`size` must be at most 20",
+            ),
+            (
+                r#"{"unionId":"u","number":1}"#,
+                false,
+                "`number` must be an integer from 0 to 18446744073709551615 in a string",
+            ),
+            (
+                r#"{"unionId":"u","mode":"tree"}"#,
+                true,
+                "`mode` must be one of grid, speech",
+            ),
+            (
+                r#"{"unionId":"u","more":1}"#,
+                true,
+                "`more` is not documented",
+            ),
+            (
+                r#"{"unionId":"u","a b":1}"#,
+                true,
+                "a member of the body is not documented",
+            ),
+            (
+                r#"{"unionId":"u","unionId":"v"}"#,
+                true,
+                "`unionId` is sent twice",
+            ),
+            (r#"{"unionId":"u","more":1,"unionId":2}"#, false, ""),
+        ];
+        for (body, strict, expected) in cases {
+            let problem = post(body, strict).err();
+            if let Some(refusal) = &problem {
+                assert_eq!(refusal.reason, Reason::Parameter);
+            }
+            let says = problem.map_or_else(String::new, |refusal| refusal.problem);
+            assert_eq!(says, expected, "{body}");
+        }
+        assert_eq!(post("", false).unwrap_err().reason, Reason::Body);
+    }
+
+    #[test]
+    fn a_body_that_nobody_asked_for_is_not_looked_at() {
+        let call = Received::new("GET", GOOD).with_body("no JSON");
+        assert!(read(&RECORDS, &call, &[], true).is_ok());
+    }
+}
