@@ -10,6 +10,7 @@ mod limits;
 mod problem;
 mod read;
 mod received;
+mod refuse;
 mod server;
 mod route;
 mod spec;
