@@ -26,6 +26,7 @@ fn a_client_is_written_checked_and_repaired() {
     copy(&vendor_specs(), &specs, |_| {});
     let with = |more: &[&'static str]| {
         let mut arguments = vec!["generate", "--specs", text(&specs), "--out", text(&out)];
+        arguments.push("--mock");
         arguments.extend(more);
         run(&arguments)
     };
@@ -87,6 +88,35 @@ fn a_client_is_written_checked_and_repaired() {
     fs::remove_file(out.join("mine.rs")).unwrap();
     assert_eq!(content(&out), written);
     assert!(!out.join("gone").exists());
+}
+
+#[test]
+fn what_a_fake_server_needs_is_written_where_it_is_asked_for() {
+    let (folder, specs) = (temporary(), vendor_specs());
+    let out = folder.path().join("out");
+    let arguments = ["generate", "--specs", text(&specs), "--out", text(&out)];
+    let with = run(&[&arguments[..], &["--mock"]].concat());
+    assert_eq!(with.code, Some(0), "{}", with.stderr);
+    let mut expected = content(&out);
+    assert!(expected.contains_key("keyed/get_room/mock.rs"));
+
+    let without = run(&arguments);
+    assert_eq!(without.code, Some(0), "{}", without.stderr);
+    expected.retain(|path, _| !path.ends_with("mock.rs"));
+    for text in expected.values_mut() {
+        *text = text.replace("#[cfg(feature = \"mock\")]\nmod mock;\n", "");
+    }
+    for (path, text) in content(&out) {
+        // A declaration that stood alone leaves its blank line behind.
+        let expected = expected.remove(&path).unwrap().replace("\n\n\n", "\n\n");
+        assert_eq!(text, expected, "{path}");
+    }
+    assert!(expected.is_empty(), "{expected:?}");
+    assert_eq!(
+        run(&["generate", "--mock"]).code,
+        Some(2),
+        "--mock needs --out"
+    );
 }
 
 #[test]

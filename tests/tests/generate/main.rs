@@ -2,6 +2,7 @@
 
 mod binary;
 mod folder;
+mod mock;
 mod xtask;
 
 use std::{

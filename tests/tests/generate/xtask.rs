@@ -1,13 +1,12 @@
 //! Builds the command line once, and runs it.
 
 use std::{
-    env,
     path::{Path, PathBuf},
     process::{Command, Output},
     sync::OnceLock,
 };
 
-use golden_tests::workspace;
+use golden_tests::command;
 
 /// What a run printed, and how it ended.
 pub(crate) struct Run {
@@ -18,33 +17,7 @@ pub(crate) struct Run {
 
 fn binary() -> &'static Path {
     static BINARY: OnceLock<PathBuf> = OnceLock::new();
-    BINARY.get_or_init(|| {
-        let output = Command::new(env!("CARGO"))
-            .args([
-                "build",
-                "--quiet",
-                "--package",
-                "xtask",
-                "--message-format",
-                "json",
-            ])
-            .current_dir(workspace(""))
-            .output()
-            .expect("cargo runs");
-        assert!(
-            output.status.success(),
-            "{}",
-            String::from_utf8_lossy(&output.stderr)
-        );
-        let text = String::from_utf8_lossy(&output.stdout);
-        let messages = text
-            .lines()
-            .filter_map(|line| serde_json::from_str::<serde_json::Value>(line).ok());
-        let executable = messages
-            .filter(|message| message["target"]["name"] == "xtask")
-            .find_map(|message| message["executable"].as_str().map(PathBuf::from));
-        executable.expect("cargo names the executable")
-    })
+    BINARY.get_or_init(|| command::build("xtask", &[]))
 }
 
 /// Runs `cargo xtask` with these arguments, in a folder where nothing is.

@@ -1,5 +1,7 @@
 //! Types of values, and the members of objects.
 
+use std::fmt;
+
 /// The type of a value on the wire.
 #[derive(Clone, Copy, Debug)]
 pub enum Kind {
@@ -42,7 +44,9 @@ pub enum Kind {
 }
 
 /// A member of an answer, or of an object in a request.
-#[derive(Clone, Copy, Debug)]
+///
+/// `Debug` leaves out the type, which may hold itself.
+#[derive(Clone, Copy)]
 pub struct FieldSpec {
     pub(crate) name: &'static str,
     pub(crate) kind: Kind,
@@ -88,6 +92,16 @@ impl FieldSpec {
     pub const fn either(mut self) -> Self {
         self.written = Written::Either;
         self
+    }
+}
+
+impl fmt::Debug for FieldSpec {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.debug_struct("FieldSpec")
+            .field("name", &self.name)
+            .field("presence", &self.presence)
+            .field("written", &self.written)
+            .finish_non_exhaustive()
     }
 }
 
