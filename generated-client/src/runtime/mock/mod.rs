@@ -5,19 +5,21 @@ mod body;
 mod check;
 mod clock;
 mod decode;
+mod fault;
 mod http_reply;
 mod limits;
 mod problem;
 mod read;
 mod received;
 mod refuse;
-mod server;
 mod route;
+mod server;
 mod spec;
 mod throttle;
 mod vendor;
 
 pub use arguments::Arguments;
+pub use fault::Fault;
 pub use http_reply::HttpReply;
 pub use received::Received;
 pub use spec::{
@@ -26,7 +28,7 @@ pub use spec::{
 };
 pub use vendor::{Caller, Reason, Refusal, Vendor};
 
-use super::{Endpoint, Fault, Service};
+use super::{Endpoint, Service};
 
 /// An operation that the fake server knows. Implemented by generated code.
 pub trait Mockable: Endpoint<Response: serde::Serialize, Service: MockableService> {
@@ -37,8 +39,8 @@ pub trait Mockable: Endpoint<Response: serde::Serialize, Service: MockableServic
     ///
     /// # Errors
     ///
-    /// A [`Fault`] if a parameter is missing or is not what the client sends.
-    fn read(arguments: &Arguments<'_>) -> Result<Self, Fault>
+    /// A [`Fault`](super::Fault) if a parameter is missing or is not what the client sends.
+    fn read(arguments: &Arguments<'_>) -> Result<Self, super::Fault>
     where
         Self: Sized;
 }
