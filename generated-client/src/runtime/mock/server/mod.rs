@@ -37,7 +37,7 @@ const PATIENCE: Duration = Duration::from_secs(1);
 /// The longest time for which connections can be refused; longer ones are cut to it.
 const LONGEST_REFUSAL: Duration = Duration::from_secs(365 * 24 * 60 * 60);
 
-/// Connections that may wait to be accepted.
+/// Connections that may wait to be accepted, as many as when a server starts.
 const BACKLOG: u32 = 1024;
 
 /// A server that listens until it is stopped or dropped.
@@ -55,7 +55,7 @@ impl Server {
     ///
     /// If the port is taken.
     pub(super) async fn start(port: u16, clock: Arc<Clock>, handler: Handler) -> io::Result<Self> {
-        let listener = reserve((Ipv4Addr::LOCALHOST, port).into())?.listen(BACKLOG)?;
+        let listener = TcpListener::bind((Ipv4Addr::LOCALHOST, port)).await?;
         let site = Arc::new(Site {
             address: listener.local_addr()?,
             clock,
