@@ -1,6 +1,8 @@
 //! What `generate` writes, and what it leaves alone.
 
 mod binary;
+#[cfg(feature = "mock")]
+mod compiled;
 mod folder;
 mod mock;
 mod xtask;
