@@ -2,7 +2,7 @@
 
 use std::{collections::BTreeMap, fs};
 
-use codegen::spec::Specs;
+use codegen::{Options, spec::Specs};
 use serde::Deserialize;
 
 use crate::output::{self, RED, RESET, Result};
@@ -29,9 +29,10 @@ pub(crate) fn missing(specs: &Specs) -> Result<Vec<String>> {
         .collect())
 }
 
-/// A feature per service, which switches on one per group.
+/// A feature per service, which switches on one per group; and the one of the fake server.
 fn wanted(specs: &Specs) -> BTreeMap<String, Vec<String>> {
     let mut wanted: BTreeMap<String, Vec<String>> = BTreeMap::new();
+    wanted.extend(Options::default().mock.map(|name| (name, Vec::new())));
     for service in &specs.services {
         let Some(feature) = &service.feature else {
             continue;
