@@ -9,7 +9,7 @@ use meeting_client::{
     dingtalk::DingTalk,
     runtime::{
         LimitScope, Operation, Period, RateLimit,
-        mock::{Mockable, MockableService, OperationSpec, ServiceSpec},
+        mock::{ErrorSpec, ExampleSpec, Mockable, MockableService, OperationSpec, ServiceSpec},
     },
     tencent_meeting::{ListCorpRecords, TencentMeeting},
 };
@@ -80,7 +80,7 @@ fn compare(compiled: &OperationSpec, operation: &spec::Operation) {
     }
     let live = operation.errors.iter().filter(|it| it.retired.is_none());
     let codes: Vec<_> = live.map(|it| it.code.value.as_str()).collect();
-    let compiled: Vec<_> = compiled.error_table().iter().map(|it| it.code()).collect();
+    let compiled: Vec<_> = compiled.error_table().iter().map(ErrorSpec::code).collect();
     assert_eq!(compiled, codes, "{name}");
 }
 
@@ -95,8 +95,8 @@ fn headers_of_examples_are_the_declared_ones() {
     let sent = DingTalk::SPEC
         .all_operations()
         .iter()
-        .flat_map(|it| it.all_examples());
-    assert!(sent.flat_map(|it| it.all_headers()).next().is_none());
+        .flat_map(|operation| operation.all_examples());
+    assert!(sent.flat_map(ExampleSpec::all_headers).next().is_none());
 }
 
 #[test]
