@@ -39,6 +39,8 @@ pub trait Vendor: Send + Sync + 'static {
     }
 
     /// Whether an entry of the data set is among what a call asks for. Windows need no code here.
+    ///
+    /// The entry comes without those of its members that are lists or objects.
     fn includes(&self, operation: &OperationSpec, arguments: &Arguments<'_>, item: &Json) -> bool {
         let _ = (operation, arguments, item);
         true

@@ -1,0 +1,399 @@
+//! Made-up values with the documented members.
+
+use super::{
+    FieldSpec, Kind,
+    random::{Random, hash},
+    spec::{Presence, Written},
+};
+use crate::runtime::Json;
+
+/// An object that holds itself is made this often, one within the other.
+const DEEPEST_RECURSION: usize = 3;
+/// No object lies deeper than this.
+const DEEPEST: usize = 8;
+/// Ids differ between this many objects of one entry.
+const PARTS: u64 = 1024;
+/// Fewer digits than this cannot tell the entries of a large data set apart.
+const FEWEST_DIGITS: usize = 11;
+
+/// Makes the values of one entry, always the same ones for a seed and an index.
+pub(super) struct Maker {
+    random: Random,
+    index: u64,
+    /// Milliseconds since the Unix epoch.
+    clock: i64,
+    /// Whether an instant was made.
+    has_instant: bool,
+    /// Objects within the entry that were made so far.
+    parts: u64,
+    /// The types of the objects that are being made, the outermost first, and their numbers; the entry itself is 0.
+    ancestors: Vec<(&'static [FieldSpec], u64)>,
+    /// Members that are lists or objects are left out.
+    sketch: bool,
+}
+
+impl Maker {
+    /// Makes values for the entry with this index, whose first instant is `time`, in milliseconds since the Unix epoch.
+    pub(super) fn new(seed: u64, index: u64, time: i64) -> Self {
+        Self {
+            random: Random::new(hash(seed, &index.to_le_bytes())),
+            index,
+            clock: time,
+            has_instant: false,
+            parts: 0,
+            ancestors: Vec::new(),
+            sketch: false,
+        }
+    }
+
+    /// Leaves out what lies within lists and objects of the entry; the rest is the same.
+    pub(super) fn sketch(mut self) -> Self {
+        self.sketch = true;
+        self
+    }
+
+    /// The entry; an example tells what its ids look like.
+    pub(super) fn entry(mut self, kind: &Kind, example: Option<&Json>) -> Json {
+        self.value("entry", kind, Written::Plain, example)
+    }
+
+    /// A value for a member of this name.
+    pub(super) fn value(
+        &mut self,
+        name: &str,
+        kind: &Kind,
+        written: Written,
+        example: Option<&Json>,
+    ) -> Json {
+        let number = match kind {
+            Kind::String => return Json::from(self.text(name, example)),
+            Kind::Url => return Json::from(format!("https://files.example/{}", self.label(name))),
+            Kind::Bool => return Json::Bool(self.random.below(2) == 1),
+            Kind::Strings(known) => return Json::from(self.random.pick(known).unwrap_or_default()),
+            Kind::Json => return Json::from(self.label(name)),
+            Kind::List(entry) => return self.list(name, entry, written, example),
+            Kind::Map(entry) => {
+                let value = self.value(name, entry, written, None);
+                return Json::Object([(self.label(name), value)].into_iter().collect());
+            }
+            Kind::Object(fields) => return self.object(fields, example),
+            Kind::Integers(known) => Json::from(self.random.pick(known).unwrap_or_default()),
+            Kind::U32 | Kind::U64 | Kind::I64 => Json::from(self.random.below(101)),
+            Kind::F64 => Json::from(f64::from(self.random.small(200)) / 2.0),
+            Kind::UnixSeconds => Json::from(self.instant().div_euclid(1000)),
+            Kind::UnixMillis => Json::from(self.instant()),
+            Kind::Seconds => Json::from(60 + self.random.below(7141)),
+            Kind::Millis => Json::from(60_000 + self.random.below(7_140_001)),
+            Kind::Bytes => Json::from(1_000_000 + self.random.below(1_999_000_001)),
+        };
+        as_written(number, written)
+    }
+
+    /// The members of an object, in their order; null if it lies too deep.
+    pub(super) fn object(&mut self, fields: &'static [FieldSpec], example: Option<&Json>) -> Json {
+        let same = self
+            .ancestors
+            .iter()
+            .filter(|(it, _)| std::ptr::eq(*it, fields));
+        if self.ancestors.len() >= DEEPEST || same.count() >= DEEPEST_RECURSION {
+            return Json::Null;
+        }
+        self.ancestors.push((fields, self.parts));
+        self.parts += 1;
+        let mut members = serde_json::Map::new();
+        for field in fields {
+            if !holds(field.presence, &members) {
+                continue;
+            }
+            let example = example.and_then(|example| example.get(field.name));
+            let value = self.member(field, example);
+            if !value.is_null() {
+                members.insert(field.name.to_owned(), value);
+            }
+        }
+        self.ancestors.pop();
+        Json::Object(members)
+    }
+
+    /// A member; what lies within a member of the entry itself changes nothing of what follows.
+    fn member(&mut self, field: &FieldSpec, example: Option<&Json>) -> Json {
+        let is_nested = matches!(field.kind, Kind::List(_) | Kind::Map(_) | Kind::Object(_));
+        if !is_nested || self.ancestors.len() > 1 {
+            return self.value(field.name, &field.kind, field.written, example);
+        }
+        let inner = self.random.split();
+        let outer = std::mem::replace(&mut self.random, inner);
+        let clock = self.clock;
+        let value = if self.sketch {
+            Json::Null
+        } else {
+            self.value(field.name, &field.kind, field.written, example)
+        };
+        self.random = outer;
+        if holds_instant(&field.kind, DEEPEST) {
+            self.has_instant = true;
+            self.clock = clock + 4 * 3_600_000;
+        }
+        value
+    }
+
+    fn list(&mut self, name: &str, entry: &Kind, written: Written, example: Option<&Json>) -> Json {
+        let example = example.and_then(|example| example.get(0));
+        let entries = (0..=self.random.below(2)).map(|_| self.value(name, entry, written, example));
+        entries.filter(|value| !value.is_null()).collect()
+    }
+
+    /// The time of the entry, and from then on up to half an hour more each time.
+    fn instant(&mut self) -> i64 {
+        if self.has_instant {
+            self.clock += 60_000 + i64::from(self.random.small(1_740_000));
+        }
+        self.has_instant = true;
+        self.clock
+    }
+
+    fn text(&mut self, name: &str, example: Option<&Json>) -> String {
+        if !is_id(name) {
+            return format!("{} {}", words(name, ' '), self.index);
+        }
+        match example.and_then(Json::as_str) {
+            Some(text) if !text.is_empty() && text.bytes().all(|byte| byte.is_ascii_digit()) => {
+                self.digits(name, text.len())
+            }
+            _ => self.label(name),
+        }
+    }
+
+    /// A text of digits, as many as in the example if that is enough, that no other entry and no other part of the entry
+    /// has under this name.
+    fn digits(&self, name: &str, length: usize) -> String {
+        let serial = self.index * PARTS + self.part() % PARTS;
+        let length = match length {
+            // Ids of this length sometimes are more than a signed integer can hold.
+            18.. => 18 + self.index % 3,
+            FEWEST_DIGITS.. => length as u64,
+            _ => 18,
+        };
+        let least = 10_u128.pow(u32::try_from(length - 1).unwrap_or(18));
+        // The factor has no divisor in common with powers of ten times nine, so that no two serials meet.
+        let shift = u128::from(hash(0, name.as_bytes()));
+        let spread = (u128::from(serial) * 6_364_136_223_846_793_007 + shift) % (9 * least);
+        (least + spread).to_string()
+    }
+
+    /// A readable text that no other entry has under this name, such as `meeting-17`.
+    fn label(&self, name: &str) -> String {
+        let words = words(name, '-');
+        let stem = words.strip_suffix("-id").or(words.strip_suffix("-code"));
+        let stem = stem.or(words.strip_suffix("id")).unwrap_or(&words);
+        let stem = if stem.is_empty() { "id" } else { stem };
+        match self.part() {
+            0 => format!("{stem}-{}", self.index),
+            part => format!("{stem}-{}-{part}", self.index),
+        }
+    }
+
+    /// 0 for the entry itself, and a number for each object within it.
+    fn part(&self) -> u64 {
+        self.ancestors.last().map_or(0, |(_, part)| *part)
+    }
+}
+
+/// Whether a member is sent, given those before it.
+pub(super) fn holds(presence: Presence, members: &serde_json::Map<String, Json>) -> bool {
+    let Presence::When(conditions) = presence else {
+        return true;
+    };
+    conditions
+        .iter()
+        .all(|(name, expected)| match members.get(*name) {
+            Some(Json::String(text)) => text == expected,
+            Some(other) => other.to_string() == *expected,
+            None => false,
+        })
+}
+
+/// A number as a spec says that it is written.
+pub(super) fn as_written(number: Json, written: Written) -> Json {
+    match written {
+        Written::Text => Json::from(number.to_string()),
+        Written::Plain | Written::Either => number,
+    }
+}
+
+/// The type of the first instant within a value, in its order; `None` if there is none.
+pub(super) fn first_instant(kind: &Kind, depth: usize) -> Option<Kind> {
+    match kind {
+        Kind::UnixSeconds | Kind::UnixMillis => Some(*kind),
+        Kind::List(entry) | Kind::Map(entry) => first_instant(entry, depth),
+        Kind::Object(fields) if depth > 0 => {
+            let mut fields = fields.iter();
+            fields.find_map(|field| first_instant(&field.kind, depth - 1))
+        }
+        _ => None,
+    }
+}
+
+fn holds_instant(kind: &Kind, depth: usize) -> bool {
+    first_instant(kind, depth).is_some()
+}
+
+fn is_id(name: &str) -> bool {
+    let name = name.to_ascii_lowercase();
+    name.ends_with("id") || name.ends_with("code")
+}
+
+/// The words of a name in snake case or camel case.
+fn words(name: &str, between: char) -> String {
+    let mut words = String::new();
+    let mut after_capital = true;
+    for c in name.chars() {
+        if c.is_ascii_uppercase() && !after_capital {
+            words.push(between);
+        }
+        after_capital = c.is_ascii_uppercase();
+        words.push(if c == '_' {
+            between
+        } else {
+            c.to_ascii_lowercase()
+        });
+    }
+    words
+}
+
+#[cfg(test)]
+mod tests {
+    use std::collections::BTreeSet;
+
+    use serde_json::json;
+
+    use super::*;
+
+    const TIME: i64 = 1_613_738_006_000;
+
+    static FILE: [FieldSpec; 5] = [
+        FieldSpec::new("file_id", Kind::String).always(),
+        FieldSpec::new("start", Kind::UnixMillis),
+        FieldSpec::new("shared", Kind::Integers(&[0, 1])),
+        FieldSpec::new("url", Kind::Url).when(&[("shared", "1")]),
+        FieldSpec::new("size", Kind::Bytes).text(),
+    ];
+    static MEETING: [FieldSpec; 8] = [
+        FieldSpec::new("meeting_id", Kind::String).always(),
+        FieldSpec::new("meeting_code", Kind::String),
+        FieldSpec::new("userid", Kind::String),
+        FieldSpec::new("media_start_time", Kind::UnixMillis),
+        FieldSpec::new("subject", Kind::String),
+        FieldSpec::new("state", Kind::Integers(&[1, 3])).always(),
+        FieldSpec::new("files", Kind::List(&Kind::Object(&FILE))).when(&[("state", "3")]),
+        FieldSpec::new("end", Kind::UnixSeconds),
+    ];
+
+    fn meeting(index: u64) -> Json {
+        let example = json!({
+            "meeting_id": "18113044044021111111",
+            "meeting_code": "29858611111",
+            "userid": "test",
+            "files": [{"file_id": "1362742106635911111"}],
+        });
+        Maker::new(7, index, TIME).entry(&Kind::Object(&MEETING), Some(&example))
+    }
+
+    #[test]
+    fn entries_have_the_documented_members() {
+        let mut states = BTreeSet::new();
+        for index in 0..100 {
+            let entry = meeting(index);
+            assert_eq!(entry, meeting(index));
+            assert_eq!(entry["media_start_time"], json!(TIME));
+            assert_eq!(entry["subject"], json!(format!("subject {index}")));
+            assert_eq!(entry["userid"], json!(format!("user-{index}")));
+            assert_eq!(entry["meeting_code"].as_str().unwrap().len(), 11);
+            assert!((18..=20).contains(&entry["meeting_id"].as_str().unwrap().len()));
+            let state = entry["state"].as_i64().unwrap();
+            states.insert(state);
+            assert_eq!(entry.get("files").is_some(), state == 3);
+            let mut before = TIME;
+            for file in entry
+                .get("files")
+                .and_then(Json::as_array)
+                .into_iter()
+                .flatten()
+            {
+                let start = file["start"].as_i64().unwrap();
+                assert!(before < start && start < TIME + 2 * 3_600_000);
+                before = start;
+                assert_eq!(file.get("url").is_some(), file["shared"] == json!(1));
+                assert!(file["size"].as_str().unwrap().parse::<u64>().unwrap() >= 1_000_000);
+            }
+            assert!(before / 1000 < entry["end"].as_i64().unwrap());
+        }
+        assert_eq!(states, BTreeSet::from([1, 3]));
+    }
+
+    #[test]
+    fn ids_are_unique() {
+        let mut ids: [BTreeSet<String>; 4] = Default::default();
+        let mut files = 0;
+        for index in 0..3000 {
+            let entry = meeting(index);
+            for (ids, name) in ids.iter_mut().zip(["meeting_id", "meeting_code", "userid"]) {
+                assert!(
+                    ids.insert(entry[name].as_str().unwrap().to_owned()),
+                    "{name}"
+                );
+            }
+            for file in entry
+                .get("files")
+                .and_then(Json::as_array)
+                .into_iter()
+                .flatten()
+            {
+                files += 1;
+                ids[3].insert(file["file_id"].as_str().unwrap().to_owned());
+            }
+        }
+        assert_eq!(ids[3].len(), files);
+        assert!(ids[0].iter().any(|id| id.parse::<i64>().is_err()));
+    }
+
+    #[test]
+    fn a_sketch_is_the_entry_without_lists_and_objects() {
+        for index in 0..100 {
+            let maker = Maker::new(7, index, TIME).sketch();
+            let sketch = maker.entry(&Kind::Object(&MEETING), None);
+            let mut whole = Maker::new(7, index, TIME).entry(&Kind::Object(&MEETING), None);
+            whole.as_object_mut().unwrap().remove("files");
+            assert_eq!(sketch, whole);
+        }
+    }
+
+    #[test]
+    fn recursion_ends() {
+        static NODE: [FieldSpec; 3] = [
+            FieldSpec::new("id", Kind::String).always(),
+            FieldSpec::new("one", Kind::Object(&NODE)),
+            FieldSpec::new("many", Kind::List(&Kind::Object(&NODE))).always(),
+        ];
+        let entry = Maker::new(1, 5, TIME).entry(&Kind::Object(&NODE), None);
+        assert_eq!(entry["id"], json!("id-5"));
+        let deepest = &entry["many"][0]["one"];
+        assert!(deepest["id"].is_string(), "{entry}");
+        assert_eq!(deepest["many"], json!([]));
+        assert_eq!(deepest.get("one"), None);
+    }
+
+    #[test]
+    fn names_become_words() {
+        let cases = [
+            ("media_start_time", "media start time"),
+            ("creatorNick", "creator nick"),
+            ("playURL", "play url"),
+            ("X", "x"),
+            ("", ""),
+        ];
+        for (name, expected) in cases {
+            assert_eq!(words(name, ' '), expected);
+        }
+    }
+}
