@@ -95,7 +95,7 @@ impl Credentials<TencentMeeting> for TencentCredentials {
 /// The value of `X-TC-Signature`: base64 of the lower-case hexadecimal digits of the digest, not of its bytes.
 ///
 /// `target` is path and query, byte for byte as in the request line; `body` is empty if there is none.
-fn signature(
+pub(crate) fn signature(
     secret_key: &str,
     method: &str,
     target: &str,
@@ -140,7 +140,7 @@ fn hex(bytes: &[u8]) -> String {
 }
 
 /// A positive number that no other call uses: the hash of a counter under a random key of its own.
-fn fresh_nonce() -> u64 {
+pub(crate) fn fresh_nonce() -> u64 {
     static CALLS: AtomicU64 = AtomicU64::new(0);
     let call = CALLS.fetch_add(1, Ordering::Relaxed);
     // The service reads it as a signed number.
