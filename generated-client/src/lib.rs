@@ -52,6 +52,7 @@
 //! | `dingtalk-auth`, `dingtalk-conference` | a group of them |
 //! | `tencent-meeting` (default) | all operations of Tencent Meeting |
 //! | `tencent-meeting-live`, `tencent-meeting-records` | a group of them |
+//! | `mock` | a fake server for tests: the module `mock` |
 //!
 //! Without `rustls` and `reqwest` there is no HTTP stack: requests are built and answers read, and a [`Transport`] of your
 //! own carries them.
@@ -66,6 +67,8 @@
 
 #[rustfmt::skip]
 mod generated;
+#[cfg(feature = "mock")]
+pub mod mock;
 pub mod runtime;
 pub mod services;
 

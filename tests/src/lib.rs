@@ -4,9 +4,11 @@
 //! writes what comes out into the golden files; without it nothing is written. Read the difference
 //! before committing it.
 
+pub mod command;
 pub mod generated;
 pub mod replay;
 pub mod server;
+pub mod signing;
 mod specs;
 #[rustfmt::skip]
 pub mod vendors;

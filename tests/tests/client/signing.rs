@@ -2,13 +2,13 @@
 
 use std::{
     collections::BTreeSet,
-    fmt::Write as _,
     time::{SystemTime, UNIX_EPOCH},
 };
 
-use base64::{Engine as _, engine::general_purpose::STANDARD};
-use golden_tests::server::{Received, Reply, Server};
-use hmac::{Hmac, KeyInit as _, Mac as _};
+use golden_tests::{
+    server::{Received, Reply, Server},
+    signing::Signed,
+};
 use meeting_client::{
     Endpoint, Result, TencentMeeting, UnixSeconds,
     runtime::{Operation, Request},
@@ -18,7 +18,6 @@ use meeting_client::{
     },
 };
 use serde_json::Value;
-use sha2::Sha256;
 
 use crate::operations::{self, Clients, SECRET_ID, SECRET_KEY};
 
@@ -28,22 +27,15 @@ fn signature(sent: &Received) -> String {
         sent.header(name)
             .unwrap_or_else(|| panic!("{name} is missing"))
     };
-    let signed = format!(
-        "{}\nX-TC-Key={}&X-TC-Nonce={}&X-TC-Timestamp={}\n{}\n{}",
-        sent.method(),
-        header("X-TC-Key"),
-        header("X-TC-Nonce"),
-        header("X-TC-Timestamp"),
-        sent.target(),
-        sent.text(),
-    );
-    let mut mac = Hmac::<Sha256>::new_from_slice(SECRET_KEY.as_bytes()).expect("any key will do");
-    mac.update(signed.as_bytes());
-    let mut digits = String::new();
-    for byte in mac.finalize().into_bytes() {
-        write!(digits, "{byte:02x}").expect("a string takes everything");
+    Signed {
+        key: header("X-TC-Key"),
+        nonce: header("X-TC-Nonce"),
+        timestamp: header("X-TC-Timestamp"),
+        method: sent.method(),
+        target: sent.target(),
+        body: sent.text(),
     }
-    STANDARD.encode(digits)
+    .with(SECRET_KEY)
 }
 
 fn check(sent: &Received) {

@@ -77,4 +77,12 @@ impl HttpReply {
         self.delay = delay;
         self
     }
+
+    /// The status, if any of the answer is sent.
+    pub(super) fn sent_status(&self) -> Option<u16> {
+        match self.manner {
+            Manner::Reset | Manner::Refuse(_) => None,
+            _ => Some(self.status),
+        }
+    }
 }

@@ -24,6 +24,8 @@ pub enum Fault {
     Error(String),
     /// This HTTP status, from 200 to 599, without a body.
     Status(u16),
+    /// The good answer, so much later.
+    Latency(Duration),
     /// The connection is reset, and connecting is refused for so long: the server closes its socket.
     Refuse(Duration),
     /// The connection is reset before anything is sent.
@@ -79,6 +81,7 @@ impl Fault {
         let reply = match self {
             Self::Error(code) => error(vendor, service, operation, code, id),
             Self::Status(status) => HttpReply::new(*status),
+            Self::Latency(delay) => good().delay(*delay),
             Self::Refuse(span) => leaving(HttpReply::new(200), Manner::Refuse(*span)),
             Self::Reset => leaving(HttpReply::new(200), Manner::Reset),
             Self::ResetInBody => leaving(good(), Manner::ResetInBody),

@@ -10,6 +10,7 @@ use crate::runtime::Json;
 
 type Members = serde_json::Map<String, Json>;
 
+const DEFAULT_LATENCY: u64 = 1000;
 const DEFAULT_REFUSAL: u64 = 1000;
 const DEFAULT_PAUSE: u64 = 10;
 const DEFAULT_STATUS: u16 = 500;
@@ -32,6 +33,11 @@ impl Fault {
             "status",
             &["status"],
             "an HTTP status from 200 to 599 without a body; 500 if none is given",
+        ),
+        (
+            "latency",
+            &["ms"],
+            "answers so many milliseconds later, 1000 if none are given",
         ),
         (
             "refuse",
@@ -131,6 +137,7 @@ impl Fault {
         Ok(match name {
             "error" => Self::Error(code(members)?),
             "status" => Self::Status(status(members)?),
+            "latency" => Self::Latency(millis(members, DEFAULT_LATENCY)?),
             "refuse" => Self::Refuse(millis(members, DEFAULT_REFUSAL)?),
             "reset" => Self::Reset,
             "reset_in_body" => Self::ResetInBody,
@@ -154,10 +161,11 @@ impl Fault {
     }
 
     /// The name, as the control endpoint takes it.
-    pub(super) fn name(&self) -> &'static str {
+    pub(in crate::runtime::mock) fn name(&self) -> &'static str {
         match self {
             Self::Error(_) => "error",
             Self::Status(_) => "status",
+            Self::Latency(_) => "latency",
             Self::Refuse(_) => "refuse",
             Self::Reset => "reset",
             Self::ResetInBody => "reset_in_body",

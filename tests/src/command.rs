@@ -1,0 +1,35 @@
+//! Builds the command line.
+
+use std::{env, path::PathBuf, process::Command};
+
+use crate::workspace;
+
+/// Builds one of the programs of `xtask`, and says where it is.
+///
+/// # Panics
+///
+/// If it does not compile.
+#[must_use]
+pub fn build(binary: &str, features: &[&str]) -> PathBuf {
+    let cargo = env::var_os("CARGO").unwrap_or_else(|| "cargo".into());
+    let output = Command::new(cargo)
+        .args(["build", "--quiet", "--package", "xtask", "--bin", binary])
+        .args(["--features", &features.join(",")])
+        .args(["--message-format", "json"])
+        .current_dir(workspace(""))
+        .output()
+        .expect("cargo runs");
+    assert!(
+        output.status.success(),
+        "{}",
+        String::from_utf8_lossy(&output.stderr)
+    );
+    let text = String::from_utf8_lossy(&output.stdout);
+    let messages = text
+        .lines()
+        .filter_map(|line| serde_json::from_str::<serde_json::Value>(line).ok());
+    let executable = messages
+        .filter(|message| message["target"]["name"] == binary)
+        .find_map(|message| message["executable"].as_str().map(PathBuf::from));
+    executable.expect("cargo names the executable")
+}

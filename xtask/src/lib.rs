@@ -1,0 +1,75 @@
+//! The workspace's command line. Parses arguments, calls `codegen`, prints.
+
+#![warn(missing_docs)]
+
+mod check;
+mod explain;
+mod features;
+mod generate;
+mod mock;
+mod output;
+mod table;
+
+use std::{path::PathBuf, process::ExitCode};
+
+use clap::{Parser, Subcommand};
+
+use output::Format;
+
+/// Endpoint specs in, typed Rust client out.
+#[derive(Parser)]
+#[command(name = "cargo xtask", bin_name = "cargo xtask", version)]
+struct Arguments {
+    #[command(subcommand)]
+    command: Command,
+}
+
+#[derive(Subcommand)]
+enum Command {
+    /// Write the client from the specs
+    Generate(generate::Arguments),
+    /// Find everything that is wrong with the specs, and say what they cover
+    Check {
+        /// Folder of specs [default: specs]
+        #[arg(long, value_name = "DIR")]
+        specs: Option<PathBuf>,
+        /// How to print findings
+        #[arg(long, value_enum, default_value_t)]
+        format: Format,
+    },
+    /// Say why a rule exists, and how to satisfy it
+    Explain {
+        /// Code of the rule, such as N02; without it all rules are listed
+        code: Option<String>,
+    },
+    /// Run a fake of the vendors to develop and test against
+    Mock(mock::Arguments),
+    /// Call every operation of the fake vendors through the client, and show what comes back
+    Demo,
+}
+
+/// Findings, as opposed to a failure to look for them.
+const FINDINGS: u8 = 1;
+
+/// Wrong usage, or something that cannot be read or written.
+const FAILURE: u8 = 2;
+
+/// Runs the command line.
+#[must_use]
+pub fn main() -> ExitCode {
+    let arguments = Arguments::parse();
+    let result = match arguments.command {
+        Command::Check { specs, format } => check::run(specs.as_deref(), format),
+        Command::Generate(arguments) => generate::run(&arguments),
+        Command::Explain { code } => explain::run(code.as_deref()),
+        Command::Mock(arguments) => mock::serve(&arguments),
+        Command::Demo => mock::demo(),
+    };
+    match result {
+        Ok(code) => code,
+        Err(error) => {
+            anstream::eprintln!("{}error{}: {error}", output::RED, output::RESET);
+            ExitCode::from(FAILURE)
+        }
+    }
+}
