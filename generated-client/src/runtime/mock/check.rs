@@ -107,6 +107,17 @@ pub(super) fn plain(kind: &Kind, written: Written, value: Json) -> Json {
     }
 }
 
+/// Whether a value is what a spec writes as this text.
+pub(super) fn is_written(value: &Json, text: &str) -> bool {
+    match value {
+        Json::String(value) => value == text,
+        other => {
+            let value = other.to_string();
+            value == text
+        }
+    }
+}
+
 /// `None` if the value is no object.
 fn object(fields: &[FieldSpec], value: &Json, strict: bool) -> Option<Result<(), Problem>> {
     let members = value.as_object()?;

@@ -89,11 +89,11 @@ impl DataSet {
                 let maker = Maker::new(seed, (*index).into(), times.at(*index));
                 includes(&maker.sketch().entry(entry, None))
             };
-            let included: Vec<u32> = range.clone().filter(is_included).collect();
-            if included.len() == range.len() {
+            let found: Vec<u32> = range.clone().filter(is_included).collect();
+            if found.len() == range.len() {
                 Selection::All(range)
             } else {
-                Selection::Some(included)
+                Selection::Some(found)
             }
         });
         selection
@@ -153,9 +153,10 @@ impl Times {
 
     /// Spread evenly, but somewhere within the even part of the year, so that the order is that of the numbers.
     fn at(&self, index: u32) -> i64 {
-        let part = |index: u64| index * YEAR / u64::from(self.records);
+        let part = |index: u128| index * u128::from(YEAR) / u128::from(self.records);
         let from = part(index.into());
-        let length = part(u64::from(index) + 1) - from;
+        let length = u64::try_from(part(u128::from(index) + 1) - from).unwrap_or_default();
+        let from = u64::try_from(from).unwrap_or_default();
         let jitter = Random::new(hash(self.seed, &index.to_le_bytes())).below(length);
         let time = START.saturating_add_unsigned(from + jitter);
         time - time.rem_euclid(self.unit)
@@ -242,6 +243,11 @@ mod tests {
                 );
             }
         }
+        let most = DataSet::new(u64::MAX, 3);
+        let last = Times::new(&most, &LIST, &MILLIS).at(u32::MAX - 1);
+        let end = START + i64::try_from(YEAR).unwrap();
+        // 7.3 milliseconds for each.
+        assert!((end - 8..end).contains(&last), "{last}");
         let data = DataSet::new(1000, 3);
         assert_eq!(times(&data, &MILLIS), times(&data, &MILLIS));
         assert_ne!(

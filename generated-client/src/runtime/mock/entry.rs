@@ -2,6 +2,7 @@
 
 use super::{
     FieldSpec, Kind,
+    check::is_written,
     random::{Random, hash},
     spec::{Presence, Written},
 };
@@ -204,13 +205,10 @@ pub(super) fn holds(presence: Presence, members: &serde_json::Map<String, Json>)
     let Presence::When(conditions) = presence else {
         return true;
     };
-    conditions
-        .iter()
-        .all(|(name, expected)| match members.get(*name) {
-            Some(Json::String(text)) => text == expected,
-            Some(other) => other.to_string() == *expected,
-            None => false,
-        })
+    conditions.iter().all(|(name, expected)| {
+        let value = members.get(*name);
+        value.is_some_and(|value| is_written(value, expected))
+    })
 }
 
 /// A number as a spec says that it is written.

@@ -1,18 +1,14 @@
 //! Whether a value is within its documented limits.
 
-use super::{ParamSpec, problem::Problem, spec::Limit};
+use super::{ParamSpec, check::is_written, problem::Problem, spec::Limit};
 use crate::runtime::{Json, Length as _, request::checks::Count};
 
 /// Whether a value of the right kind is the fixed one, and neither too small nor too large, too short nor too long.
 pub(super) fn check_limits(param: &ParamSpec, value: &Json) -> Result<(), Problem> {
-    if let Some(fixed) = param.fixed {
-        let is_other = match value {
-            Json::String(text) => text != fixed,
-            other => other.to_string() != fixed,
-        };
-        if is_other {
-            return Err(Problem::new(format!("must be {fixed}")));
-        }
+    if let Some(fixed) = param.fixed
+        && !is_written(value, fixed)
+    {
+        return Err(Problem::new(format!("must be {fixed}")));
     }
     if let Json::Number(number) = value {
         if let Some(limit) = param.min.filter(|limit| is_less(number, *limit)) {

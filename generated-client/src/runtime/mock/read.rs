@@ -493,4 +493,36 @@ mod tests {
         let call = Received::new("GET", GOOD).with_body("no JSON");
         assert!(read(&RECORDS, &call, &[], true).is_ok());
     }
+
+    #[test]
+    fn problems_do_not_show_what_was_sent() {
+        const SECRET: &str = "hunter2%20hunter2";
+        let names = RECORDS.params.iter().map(|param| param.name);
+        let mut problems = Vec::new();
+        for name in names.chain(["more", ""]) {
+            for value in [
+                format!("={SECRET}"),
+                format!("{SECRET}=1"),
+                SECRET.to_owned(),
+            ] {
+                let target = format!("/records?{name}{value}&{}", &GOOD["/records?".len()..]);
+                problems.push(get(&target, true));
+            }
+        }
+        let call = Received::new("GET", GOOD).with_header("X-Flag", "hunter2");
+        problems.push(read(&RECORDS, &call, &[], true));
+        for param in CHANGE.params {
+            for value in ["\"hunter2\"", "{\"hunter2\":1}", "[\"hunter2\"]", "hunter2"] {
+                let body = format!("{{\"unionId\":\"u\",\"{}\":{value}}}", param.name);
+                problems.push(post(&body, true));
+            }
+        }
+        problems.push(post("{\"unionId\":\"u\",\"hunter2 hunter2\":1}", true));
+        // Only `tags` takes any text.
+        assert_eq!(problems.iter().filter(|problem| problem.is_ok()).count(), 1);
+        assert_eq!(problems.len(), 30 + 1 + 24 + 1);
+        for refusal in problems.into_iter().filter_map(Result::err) {
+            assert!(!refusal.problem.contains("hunter2"), "{}", refusal.problem);
+        }
+    }
 }

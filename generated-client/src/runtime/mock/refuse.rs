@@ -88,7 +88,7 @@ impl<'s> Rendered<'s> {
     }
 }
 
-impl<'s> Tables<'s> {
+impl Tables<'_> {
     /// The first row that fits, in the operation's table and then in the service's.
     fn find(self, fits: impl Fn(&ErrorSpec) -> bool) -> Option<&'static ErrorSpec> {
         let own = self.operation.map_or(&[][..], |operation| operation.errors);

@@ -34,15 +34,6 @@ enum Segment {
 }
 
 impl Routes {
-    /// The routes of `operations`.
-    pub(super) fn new(operations: impl IntoIterator<Item = &'static OperationSpec>) -> Self {
-        let mut routes = Self::default();
-        for operation in operations {
-            routes.add(operation);
-        }
-        routes
-    }
-
     /// Adds an operation, unless there is one with the same method and path.
     pub(super) fn add(&mut self, operation: &'static OperationSpec) {
         let known = self.0.iter().any(|route| {
@@ -154,14 +145,21 @@ mod tests {
         OperationSpec::new(&Operation::new("change"), Method::Post, "/a/{id}"),
     ];
 
+    fn routes() -> Routes {
+        let mut routes = Routes::default();
+        for operation in &OPERATIONS {
+            routes.add(operation);
+        }
+        routes
+    }
+
     fn found(method: &str, path: &str) -> String {
-        match Routes::new(&OPERATIONS).find(method, path) {
+        match routes().find(method, path) {
             Match::Found(operation, values) => {
-                let mut text = operation.name().to_owned();
-                for (name, value) in values {
-                    text += &format!(" {name}={value}");
-                }
-                text
+                let values = values
+                    .iter()
+                    .map(|(name, value)| format!(" {name}={value}"));
+                format!("{}{}", operation.name(), values.collect::<String>())
             }
             Match::WrongMethod(methods) => methods.join(","),
             Match::Unknown => "unknown".to_owned(),
@@ -228,7 +226,7 @@ mod tests {
 
     #[test]
     fn an_operation_is_added_once() {
-        let mut routes = Routes::new(&OPERATIONS);
+        let mut routes = routes();
         let before = routes.0.len();
         routes.add(&OPERATIONS[1]);
         assert_eq!(routes.0.len(), before);
