@@ -10,27 +10,35 @@ mod endpoint;
 mod error;
 mod escape;
 mod headers;
+mod limiter;
 mod macros;
 #[cfg(feature = "mock")]
 pub mod mock;
+mod observe;
 mod rate_limit;
 mod request;
 mod secret;
 mod service;
+mod timer;
 mod transport;
 mod units;
 mod wire;
 
 pub use class::{Class, ErrorCode};
-pub use client::{Answer, Client, ClientBuilder, Meta};
+pub use client::{Answer, Channel, Client, ClientBuilder, Meta};
 pub use credentials::{Credentials, NoCredentials, Outgoing, Token};
 pub use endpoint::{Endpoint, Operation};
 pub use error::{BoxError, Error, ErrorKind, Result};
 pub use headers::Headers;
+pub use limiter::{Admission, Limiter, Overload, Permit};
+pub use observe::{Attempt, Call, Drift, DriftKind, Observer};
 pub use rate_limit::{LimitScope, Period, RateLimit};
 pub use request::{Bounded, Length, Method, Moment, Param, ParamList, Request, RequestBuilder};
 pub use secret::Secret;
 pub use service::{Envelope, Profile, Service, TokenPlace, TokenService};
+pub use timer::Timer;
+#[cfg(feature = "tokio")]
+pub use timer::TokioTimer;
 pub use transport::{BoxFuture, Response, Transport, TransportError, TransportRequest};
 #[cfg(feature = "reqwest")]
 pub use transport::{HttpTransport, HttpTransportBuilder};

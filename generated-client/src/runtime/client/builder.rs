@@ -17,7 +17,7 @@ pub struct ClientBuilder<S> {
 
 /// Everything of a builder but the type of its service.
 struct Settings {
-    credentials: Box<dyn Authorize>,
+    credentials: Arc<dyn Authorize>,
     base_url: Option<String>,
     transport: Option<Arc<dyn Transport>>,
     timeout: Duration,
@@ -31,7 +31,7 @@ impl<S: Service> ClientBuilder<S> {
     pub(super) fn new(credentials: impl Credentials<S> + 'static) -> Self {
         Self {
             settings: Settings {
-                credentials: Box::new(Erased(credentials, PhantomData::<fn() -> S>)),
+                credentials: Arc::new(Erased(credentials, PhantomData::<fn() -> S>)),
                 base_url: None,
                 transport: None,
                 timeout: Duration::from_secs(30),
@@ -111,12 +111,12 @@ impl<S: Service> ClientBuilder<S> {
                 profile: S::PROFILE,
                 default_url: S::BASE_URL,
                 base_url,
-                credentials: settings.credentials,
                 transport,
                 timeout: settings.timeout,
                 max_response_bytes: settings.max_response_bytes,
                 user_agent: settings.user_agent,
             }),
+            credentials: settings.credentials,
             service: PhantomData,
         })
     }

@@ -2,13 +2,13 @@
 
 use std::{sync::Arc, time::Duration};
 
-use super::{Meta, verdict};
+use super::{Channel, Meta, verdict};
 use crate::runtime::{
     BoxError, BoxFuture, Credentials, Error, Fault, Operation, Outgoing, Profile, Request,
     Response, Result, Service, Transport, TransportRequest,
 };
 
-/// Everything of a client but the type of its service.
+/// Everything of a client but its credentials and the type of its service.
 pub(super) struct Exchange {
     pub(super) service: &'static str,
     pub(super) profile: &'static Profile,
@@ -16,7 +16,6 @@ pub(super) struct Exchange {
     pub(super) default_url: &'static str,
     /// The caller's, which goes before the service's and an operation's own host.
     pub(super) base_url: Option<String>,
-    pub(super) credentials: Box<dyn Authorize>,
     pub(super) transport: Arc<dyn Transport>,
     pub(super) timeout: Duration,
     pub(super) max_response_bytes: usize,
@@ -26,6 +25,10 @@ pub(super) struct Exchange {
 /// [`Credentials`] of whatever service.
 pub(super) trait Authorize: Send + Sync {
     fn authorize<'a>(&'a self, request: &'a mut Outgoing) -> BoxFuture<'a, Result<(), BoxError>>;
+
+    fn rejected<'a>(&'a self, request: &'a Outgoing) -> BoxFuture<'a, bool>;
+
+    fn account(&self) -> String;
 }
 
 /// Forgets the service of credentials.
@@ -34,6 +37,14 @@ pub(super) struct Erased<S, C>(pub(super) C, pub(super) std::marker::PhantomData
 impl<S: Service, C: Credentials<S>> Authorize for Erased<S, C> {
     fn authorize<'a>(&'a self, request: &'a mut Outgoing) -> BoxFuture<'a, Result<(), BoxError>> {
         self.0.authorize(request)
+    }
+
+    fn rejected<'a>(&'a self, request: &'a Outgoing) -> BoxFuture<'a, bool> {
+        self.0.rejected(request)
+    }
+
+    fn account(&self) -> String {
+        self.0.account()
     }
 }
 
@@ -68,23 +79,30 @@ impl Exchange {
         self.base_url.as_deref().unwrap_or(self.default_url)
     }
 
-    /// Sends a call once.
+    /// Sends a call once. Without credentials only operations that need none succeed.
     pub(super) async fn run(
-        &self,
+        self: &Arc<Self>,
+        credentials: Option<&dyn Authorize>,
         operation: &'static Operation,
         request: Result<Request>,
     ) -> Result<Reply> {
         let result = match request {
-            Ok(request) => self.attempt(operation, request).await,
+            Ok(request) => self.attempt(credentials, operation, request).await,
             Err(error) => Err(error),
         };
         result.map_err(|error| error.of(self.service, operation))
     }
 
-    async fn attempt(&self, operation: &Operation, request: Request) -> Result<Reply> {
+    async fn attempt(
+        self: &Arc<Self>,
+        credentials: Option<&dyn Authorize>,
+        operation: &Operation,
+        request: Request,
+    ) -> Result<Reply> {
         let mut outgoing = self.outgoing(operation, request);
-        if !operation.is_anonymous() {
-            self.credentials
+        if let Some(credentials) = credentials.filter(|_| !operation.is_anonymous()) {
+            outgoing.channel = Some(Channel::new(Arc::clone(self)));
+            credentials
                 .authorize(&mut outgoing)
                 .await
                 .map_err(Error::credentials)?;

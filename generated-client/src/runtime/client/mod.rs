@@ -3,19 +3,22 @@
 mod base;
 mod body;
 mod builder;
+mod channel;
 mod exchange;
 mod verdict;
 
 pub use builder::ClientBuilder;
+pub use channel::Channel;
 
 use std::{fmt, marker::PhantomData, sync::Arc};
 
 use super::{Credentials, Endpoint, Headers, Result, Service, from_json};
-use exchange::Exchange;
+use exchange::{Authorize, Exchange};
 
 /// A client of one service. Cheap to clone; clones share connections and credentials.
 pub struct Client<S> {
     exchange: Arc<Exchange>,
+    credentials: Arc<dyn Authorize>,
     service: PhantomData<fn() -> S>,
 }
 
@@ -76,7 +79,10 @@ impl<S: Service> Client<S> {
         &self,
         call: &E,
     ) -> Result<Answer<E::Response>> {
-        let reply = self.exchange.run(E::OPERATION, call.request()).await?;
+        let reply = self
+            .exchange
+            .run(Some(&*self.credentials), E::OPERATION, call.request())
+            .await?;
         match from_json(reply.body()) {
             Ok(value) => Ok(Answer {
                 value,
@@ -91,6 +97,7 @@ impl<S> Clone for Client<S> {
     fn clone(&self) -> Self {
         Self {
             exchange: Arc::clone(&self.exchange),
+            credentials: Arc::clone(&self.credentials),
             service: PhantomData,
         }
     }

@@ -4,10 +4,10 @@ mod token;
 
 pub use token::{NoCredentials, Token};
 
-use std::fmt;
+use std::{fmt, time::SystemTime};
 
 use super::{
-    BoxError, BoxFuture, Headers, Method, Service,
+    BoxError, BoxFuture, Channel, Headers, Method, Service,
     headers::{is_name, is_value},
     request::encode::{append_query, percent_encode},
 };
@@ -18,11 +18,31 @@ use super::{
 pub trait Credentials<S: Service>: Send + Sync {
     /// Adds headers or query parameters to `request`.
     fn authorize<'a>(&'a self, request: &'a mut Outgoing) -> BoxFuture<'a, Result<(), BoxError>>;
+
+    /// Learns that the service rejected what [`authorize`](Self::authorize) added to `request`, and says whether it would
+    /// now add something else, so that the call is worth sending once more.
+    fn rejected<'a>(&'a self, request: &'a Outgoing) -> BoxFuture<'a, bool> {
+        let _ = request;
+        Box::pin(std::future::ready(false))
+    }
+
+    /// Whose calls count together when limits are kept: the same for all clients of one app or account. Not a secret.
+    fn account(&self) -> String {
+        String::new()
+    }
 }
 
 impl<S: Service, C: Credentials<S> + ?Sized> Credentials<S> for std::sync::Arc<C> {
     fn authorize<'a>(&'a self, request: &'a mut Outgoing) -> BoxFuture<'a, Result<(), BoxError>> {
         (**self).authorize(request)
+    }
+
+    fn rejected<'a>(&'a self, request: &'a Outgoing) -> BoxFuture<'a, bool> {
+        (**self).rejected(request)
+    }
+
+    fn account(&self) -> String {
+        (**self).account()
     }
 }
 
@@ -37,6 +57,10 @@ pub struct Outgoing {
     pub(super) body: Option<Vec<u8>>,
     /// What no message may repeat.
     pub(super) secrets: Vec<String>,
+    /// The time of day as the service sees it; `None` for the system's.
+    pub(super) now: Option<SystemTime>,
+    /// The client's way to the service.
+    pub(super) channel: Option<Channel>,
 }
 
 impl Outgoing {
@@ -50,6 +74,8 @@ impl Outgoing {
             headers: Headers::new(),
             body: None,
             secrets: Vec::new(),
+            now: None,
+            channel: None,
         }
     }
 
@@ -58,6 +84,18 @@ impl Outgoing {
     pub fn with_body(mut self, body: impl Into<Vec<u8>>) -> Self {
         self.body = Some(body.into());
         self
+    }
+
+    /// The time of day as the service sees it: the system's, corrected once the service has complained about it.
+    #[must_use]
+    pub fn now(&self) -> SystemTime {
+        self.now.unwrap_or_else(SystemTime::now)
+    }
+
+    /// Calls operations that need no credential, such as one that fetches a token; `None` outside of a client.
+    #[must_use]
+    pub fn channel(&self) -> Option<&Channel> {
+        self.channel.as_ref()
     }
 
     /// The HTTP method.
