@@ -96,8 +96,13 @@ fn log_line(event: &Event) -> String {
         RED
     };
     let why = event.refused.as_deref().map(visible).unwrap_or_default();
-    let line = format!("{DIM}{time}{RESET}  {what:<WIDTH$}  {colour}{status:<6}{RESET}  {why}");
-    format!("{}\n", line.trim_end())
+    // As wide as the head of the column.
+    let why = if why.is_empty() {
+        why
+    } else {
+        format!("     {why}")
+    };
+    format!("{DIM}{time}{RESET}  {what:<WIDTH$}  {colour}{status}{RESET}{why}\n")
 }
 
 /// What came over the wire, without what would move the cursor.

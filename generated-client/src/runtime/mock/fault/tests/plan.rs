@@ -83,6 +83,11 @@ fn faults_are_read_with_their_members() {
             json!({ "fault": "status", "status": 429 }),
             Fault::Status(429),
         ),
+        (json!({ "fault": "latency" }), Fault::Latency(second)),
+        (
+            json!({ "fault": "latency", "ms": 10 }),
+            Fault::Latency(second / 100),
+        ),
         (json!({ "fault": "refuse" }), Fault::Refuse(second)),
         (
             json!({ "fault": "refuse", "ms": 0 }),
@@ -128,7 +133,7 @@ fn every_fault_that_is_listed_can_be_planned_under_its_name() {
         assert_eq!(fault.name(), *name);
         assert!(!help.is_empty() && !help.contains('\n'));
     }
-    assert_eq!(Fault::NAMES.len(), 17);
+    assert_eq!(Fault::NAMES.len(), 18);
 }
 
 #[test]
@@ -142,7 +147,7 @@ fn what_is_not_a_fault_is_told_what_is() {
         (json!({ "fault": 7 }), "a fault is needed, such as "),
         (
             json!({ "fault": "slwo" }),
-            "there is no fault `slwo`, but error (code), status (status), refuse (ms), reset, ",
+            "there is no fault `slwo`, but error (code), status (status), latency (ms), refuse (ms), ",
         ),
         (
             json!({ "fault": "html", "ms": 1 }),
