@@ -1,6 +1,10 @@
 //! Keeps calls within the limits that a service documents, before the service has to refuse them.
 
-use std::{fmt, time::Duration};
+mod overload;
+
+pub use overload::Overload;
+
+use std::{fmt, sync::Arc, time::Duration};
 
 use super::{BoxFuture, Operation, Profile, RateLimit, Timer};
 
@@ -35,8 +39,8 @@ pub struct Admission<'a> {
     pub account: &'a str,
     /// When waiting makes no sense any more, by the timer; `None` for never.
     pub deadline: Option<Duration>,
-    /// The client's time.
-    pub timer: &'a dyn Timer,
+    /// The client's time. An `Arc`, since permits end later than calls are admitted.
+    pub timer: &'a Arc<dyn Timer>,
 }
 
 impl<'a> Admission<'a> {
@@ -46,7 +50,7 @@ impl<'a> Admission<'a> {
         operation: &'static Operation,
         account: &'a str,
         deadline: Option<Duration>,
-        timer: &'a dyn Timer,
+        timer: &'a Arc<dyn Timer>,
     ) -> Self {
         Self {
             service,
@@ -103,13 +107,4 @@ impl fmt::Debug for Permit {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         f.debug_struct("Permit").finish_non_exhaustive()
     }
-}
-
-/// A call that cannot be sent before its deadline.
-#[derive(Clone, Debug, PartialEq, Eq)]
-pub struct Overload {
-    /// The limit that stands in the way.
-    pub limit: RateLimit,
-    /// How long it would have to wait at least; `None` if nobody can tell.
-    pub wait: Option<Duration>,
 }
