@@ -49,7 +49,11 @@ impl Mock {
             banner: Vec::new(),
         };
         let first = mock.line();
-        mock.url = first.split("  ").next().unwrap_or_default().to_owned();
+        first
+            .split("  ")
+            .next()
+            .unwrap_or_default()
+            .clone_into(&mut mock.url);
         assert!(mock.url.starts_with("http://127.0.0.1:"), "{first}");
         // The head of the log ends the introduction.
         loop {

@@ -7,39 +7,46 @@ use crate::output::Result;
 
 /// The line for an operation; where it needs a credential, the server is asked for headers that are good for one call.
 pub(super) fn line(url: &str, spec: &OperationSpec, credentials: &Credentials) -> Result<String> {
-    let (target, body) = match vendors::token_call(spec, credentials) {
-        Some(request) => {
-            let request = request?;
-            let body = request.body().map(String::from_utf8_lossy);
-            (request.target().to_owned(), body.map(|it| it.into_owned()))
-        }
-        None => {
-            let example = spec
-                .all_examples()
-                .first()
-                .ok_or_else(|| format!("{} has no documented example", spec.name()))?;
-            let body = example.request_body().map(compact);
-            (example.target().to_owned(), body)
-        }
-    };
-    let mut line = String::new();
-    let mut call = "curl -s".to_owned();
+    let (target, body) = documented(spec, credentials)?;
+    let mut words = Vec::new();
     if !spec.is_anonymous() {
         let headers = quoted(&format!("{url}/__mock/headers/{}", spec.name()));
-        line.push_str(&format!("curl -s {headers} | "));
-        call.push_str(" -H @-");
+        words.push(format!("curl -s {headers} |"));
     }
-    if spec.method().as_str() != "GET" && body.is_none() {
-        call.push_str(&format!(" -X {}", spec.method()));
+    words.push("curl -s".to_owned());
+    if !spec.is_anonymous() {
+        words.push("-H @-".to_owned());
     }
-    if let Some(body) = body {
-        call.push_str(&format!(
-            " -H 'Content-Type: application/json' -d {}",
+    match body {
+        // curl takes a call with a body for a POST.
+        Some(body) => words.push(format!(
+            "-H 'Content-Type: application/json' -d {}",
             quoted(&body)
-        ));
+        )),
+        None if spec.method().as_str() == "GET" => {}
+        None => words.push(format!("-X {}", spec.method())),
     }
-    line.push_str(&format!("{call} {}", quoted(&format!("{url}{target}"))));
-    Ok(line)
+    words.push(quoted(&format!("{url}{target}")));
+    Ok(words.join(" "))
+}
+
+/// Path with query, and body, of the documented call.
+fn documented(spec: &OperationSpec, credentials: &Credentials) -> Result<(String, Option<String>)> {
+    if let Some(request) = vendors::token_call(spec, credentials) {
+        let request = request?;
+        let body = request
+            .body()
+            .map(|it| String::from_utf8_lossy(it).into_owned());
+        return Ok((request.target().to_owned(), body));
+    }
+    let example = spec
+        .all_examples()
+        .first()
+        .ok_or_else(|| format!("{} has no documented example", spec.name()))?;
+    Ok((
+        example.target().to_owned(),
+        example.request_body().map(compact),
+    ))
 }
 
 /// An example's body on one line.

@@ -83,6 +83,9 @@ impl Stage {
         Client::builder(credentials)
             .base_url(self.url.as_str())
             .transport(self.transport.clone())
+            // What the fake vendor says is to be seen, all of it.
+            .retry(RetryPolicy::none())
+            .without_limits()
             .build()
     }
 

@@ -50,6 +50,7 @@ pub(crate) struct Arguments {
 #[derive(clap::Args)]
 #[command(next_help_heading = "Test credentials")]
 #[cfg_attr(not(feature = "mock"), allow(dead_code))]
+#[allow(clippy::doc_markdown, reason = "these are texts for a terminal")]
 struct Credentials {
     /// DingTalk: key of the internal app
     #[arg(long, value_name = "KEY", default_value = "dingkey")]
@@ -69,10 +70,10 @@ struct Credentials {
     /// Tencent Meeting: secret key
     #[arg(long, value_name = "KEY", default_value = "SecretKeyTest")]
     secret_key: String,
-    /// Tencent Meeting: `AppId`
+    /// Tencent Meeting: AppId
     #[arg(long, value_name = "ID", default_value = "1234567890")]
     app_id: String,
-    /// Tencent Meeting: `SdkId`, refused only if another one is sent
+    /// Tencent Meeting: SdkId, refused only if another one is sent
     #[arg(long, value_name = "ID", default_value = "9876543210")]
     sdk_id: String,
 }

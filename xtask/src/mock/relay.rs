@@ -6,10 +6,7 @@ use std::{
     process::{Command, ExitCode},
 };
 
-use crate::{
-    FAILURE,
-    output::{self, Result},
-};
+use crate::output::{self, Result};
 
 const BINARY: &str = "xtask-mock";
 
@@ -43,5 +40,5 @@ fn become_it(mut command: Command) -> Result<ExitCode> {
         .status()
         .map_err(|error| format!("cannot run cargo: {error}"))?;
     let code = status.code().and_then(|code| u8::try_from(code).ok());
-    Ok(ExitCode::from(code.unwrap_or(FAILURE)))
+    Ok(ExitCode::from(code.unwrap_or(crate::FAILURE)))
 }

@@ -1,6 +1,7 @@
 //! `cargo xtask mock`: the fake vendors as a process.
 
 use std::{
+    fmt::Write as _,
     io,
     process::ExitCode,
     sync::{
@@ -9,7 +10,7 @@ use std::{
     },
 };
 
-use meeting_client::mock::{Event, MockServer};
+use meeting_client::mock::{Event, MockServer, ServiceSpec};
 
 use super::{Arguments, curl, vendors};
 use crate::output::{self, BOLD, DIM, GREEN, RED, RESET, Result};
@@ -43,39 +44,46 @@ pub(super) async fn run(arguments: &Arguments) -> Result<ExitCode> {
         ),
         _ => format!("cannot listen at port {}: {error}", arguments.port),
     })?;
-    let url = server.url().to_owned();
-    let mut text = format!("{BOLD}{url}{RESET}  plays ");
-    let titles: Vec<_> = services.iter().map(|it| it.title()).collect();
-    text.push_str(&format!("{}; Ctrl-C stops it\n\n", titles.join(" and ")));
-    for service in &services {
-        let credentials = vendors::described(service, &arguments.credentials);
-        text.push_str(&format!("{:<16} {credentials}\n", service.title()));
-    }
-    text.push_str(&format!(
-        "{:<16} {} entries in the year 2021, seed {}\n{:<16} {url}/__mock\n",
-        "Data set", arguments.records, arguments.seed, "Control"
-    ));
-    for service in &services {
-        for spec in service.all_operations() {
-            let line = curl::line(&url, spec, &arguments.credentials)?;
-            text.push_str(&format!(
-                "\n{BOLD}{}{RESET} {DIM}{} {}{RESET}\n  {line}\n",
-                spec.name(),
-                spec.method(),
-                spec.path(),
-            ));
-        }
-    }
-    text.push_str(&format!(
-        "\n{DIM}{:<12}  {:<WIDTH$}  status  why{RESET}\n",
-        "UTC", "operation"
-    ));
-    output::print(&text)?;
+    output::print(&introduction(server.url(), &services, arguments)?)?;
     tokio::signal::ctrl_c().await?;
     server.stop().await;
     let requests = requests.load(Ordering::Relaxed);
     output::print(&format!("\nstopped after {requests} requests\n"))?;
     Ok(ExitCode::SUCCESS)
+}
+
+/// Where the server is, whom it lets in, and a line to try for each operation.
+fn introduction(url: &str, services: &[&ServiceSpec], arguments: &Arguments) -> Result<String> {
+    let titles: Vec<_> = services.iter().map(|it| it.title()).collect();
+    let mut text = format!(
+        "{BOLD}{url}{RESET}  plays {}; Ctrl-C stops it\n\n",
+        titles.join(" and ")
+    );
+    for service in services {
+        let credentials = vendors::described(service, &arguments.credentials);
+        writeln!(text, "{:<16} {credentials}", service.title())?;
+    }
+    let Arguments { records, seed, .. } = arguments;
+    writeln!(
+        text,
+        "{:<16} {records} entries in the year 2021, seed {seed}",
+        "Data set"
+    )?;
+    writeln!(text, "{:<16} {url}/__mock", "Control")?;
+    for spec in services.iter().flat_map(|it| it.all_operations()) {
+        let (name, method, path) = (spec.name(), spec.method(), spec.path());
+        let line = curl::line(url, spec, &arguments.credentials)?;
+        writeln!(
+            text,
+            "\n{BOLD}{name}{RESET} {DIM}{method} {path}{RESET}\n  {line}"
+        )?;
+    }
+    writeln!(
+        text,
+        "\n{DIM}{:<12}  {:<WIDTH$}  status  why{RESET}",
+        "UTC", "operation"
+    )?;
+    Ok(text)
 }
 
 /// Time, operation, status, and why it was refused.

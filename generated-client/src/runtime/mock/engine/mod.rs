@@ -1,5 +1,7 @@
 //! From a request to its answer: route, expectations, planned faults, the vendor.
 
+mod play;
+
 use std::{
     sync::{
         Arc, Mutex, MutexGuard, PoisonError,
@@ -9,8 +11,7 @@ use std::{
 };
 
 use super::{
-    Arguments, Caller, Event, HttpReply, Injection, OperationSpec, Received, Refusal, Reply,
-    ServiceSpec, Vendor,
+    Event, HttpReply, Injection, OperationSpec, Received, Reply, ServiceSpec, Vendor,
     clock::Clock,
     control,
     data::DataSet,
@@ -21,7 +22,6 @@ use super::{
     route::{Match, Routes},
     throttle::Throttle,
 };
-use crate::runtime::Json;
 
 /// Receives an event per request.
 pub(super) type Log = Box<dyn Fn(&Event) + Send + Sync>;
@@ -193,7 +193,7 @@ impl Engine {
     fn give(&self, call: &Call<'_>, reply: Reply, now: SystemTime) -> (HttpReply, Option<String>) {
         let (http, why) = match reply.what {
             What::Usual => self.usual(call, now),
-            What::Json(json) => (success(call, json.to_string()), None),
+            What::Json(json) => (play::success(call, json.to_string()), None),
             What::Error(code) => {
                 let problem = "as the test wants it";
                 let documented = refuse::documented(
@@ -223,91 +223,6 @@ impl Engine {
         };
         let delay = http.delay + reply.delay;
         (http.delay(delay), why)
-    }
-
-    /// What the operation answers when nobody wants anything else.
-    fn usual(&self, call: &Call<'_>, now: SystemTime) -> (HttpReply, Option<String>) {
-        match call.vendor {
-            Some(vendor) => self.behave(vendor, call, now),
-            None => (self.example(call), None),
-        }
-    }
-
-    /// Answers as the vendor does.
-    fn behave(
-        &self,
-        vendor: &dyn Vendor,
-        call: &Call<'_>,
-        now: SystemTime,
-    ) -> (HttpReply, Option<String>) {
-        match self.carry_out(vendor, call, now) {
-            Ok(reply) => (reply, None),
-            Err(refusal) => {
-                let reply = refuse::refuse(
-                    Some(vendor),
-                    call.service,
-                    Some(call.spec),
-                    &refusal,
-                    &call.id,
-                );
-                (reply, Some(refusal.problem))
-            }
-        }
-    }
-
-    fn carry_out(
-        &self,
-        vendor: &dyn Vendor,
-        call: &Call<'_>,
-        now: SystemTime,
-    ) -> Result<HttpReply, Refusal> {
-        let admit = |caller: &Caller| {
-            if self.limited {
-                self.throttle.admit(call.service, call.spec, caller, now)
-            } else {
-                Ok(())
-            }
-        };
-        // Whoever is not let in is not counted, and whoever calls too often does not learn what else is wrong.
-        if !call.spec.is_anonymous() {
-            admit(&vendor.authorize(call.received, now)?)?;
-        }
-        let arguments = read(call.spec, call.received, &call.path, self.strict)?;
-        if call.spec.is_anonymous() {
-            admit(&vendor.anonymous(call.spec, &arguments))?;
-        }
-        if let Some(answer) = vendor.answer(call.spec, &arguments, now) {
-            return Ok(success(call, answer?.to_string()));
-        }
-        if call.spec.pages.is_some() {
-            let page = self.page(vendor, call.spec, &arguments)?;
-            return Ok(success(call, page.to_string()));
-        }
-        Ok(self.example(call))
-    }
-
-    fn page(
-        &self,
-        vendor: &dyn Vendor,
-        spec: &OperationSpec,
-        arguments: &Arguments<'_>,
-    ) -> Result<Json, Refusal> {
-        self.data.page(spec, arguments, &|item| {
-            vendor.includes(spec, arguments, item)
-        })
-    }
-
-    /// The first documented example of a success.
-    fn example(&self, call: &Call<'_>) -> HttpReply {
-        let example = example_of(call.spec);
-        match example {
-            Some(body) => success(call, body.to_owned()),
-            None if call.spec.response.is_empty() => HttpReply {
-                status: 204,
-                ..success(call, String::new())
-            },
-            None => success(call, self.data.object(call.spec).to_string()),
-        }
     }
 
     /// The answer to a call that no expectation is for, which the test will hear about.
@@ -388,18 +303,6 @@ impl Answer {
         self.reply = self.reply.header(name, value);
         self
     }
-}
-
-/// A success of the service, with its request ids.
-fn success(call: &Call<'_>, body: String) -> HttpReply {
-    let mut reply = HttpReply::new(200);
-    if !body.is_empty() {
-        reply = reply.header("Content-Type", "application/json;charset=utf-8");
-    }
-    for name in call.service.profile.id_headers() {
-        reply = reply.header(name, &call.id);
-    }
-    reply.body(body)
 }
 
 /// Whether two descriptions are of the same operation: constants have no identity.
