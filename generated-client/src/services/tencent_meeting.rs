@@ -16,8 +16,8 @@ use crate::{
 
 /// Signs every call with the key of an app.
 ///
-/// The service refuses a signature that is more than five minutes old or was used before; every call is signed anew, with
-/// the system's clock.
+/// The service refuses a signature that is more than five minutes old or was used before; every attempt is signed anew, by
+/// the client's clock.
 #[derive(Clone, Debug)]
 pub struct TencentCredentials {
     secret_id: Secret<String>,
@@ -87,8 +87,13 @@ impl TencentCredentials {
 
 impl Credentials<TencentMeeting> for TencentCredentials {
     fn authorize<'a>(&'a self, request: &'a mut Outgoing) -> BoxFuture<'a, Result<(), BoxError>> {
-        let result = self.sign(request, fresh_nonce(), UnixSeconds::now());
+        let now = request.now().into();
+        let result = self.sign(request, fresh_nonce(), now);
         Box::pin(std::future::ready(result))
+    }
+
+    fn account(&self) -> String {
+        self.app_id.clone()
     }
 }
 
