@@ -8,13 +8,16 @@ use meeting_client::{
     tencent_meeting::{
         ListCorpRecords,
         list_corp_records::{
-            ListCorpRecordsResponse, OperatorIdType, QueryRecordType, RecordMeeting, RecordState,
-            RecordType, SharingState,
+            ListCorpRecordsResponse, OperatorIdType, QueryRecordType, RecordFile, RecordMeeting,
+            RecordState, RecordType, SharingState,
         },
     },
 };
 
-use crate::clients::{tencent, vendors};
+use crate::{
+    clients::{tencent, vendors},
+    raw::Raw,
+};
 
 /// 2021-01-01 and 2022-01-01, in UTC.
 const YEAR: std::ops::Range<i64> = 1_609_459_200..1_640_995_200;
@@ -50,6 +53,16 @@ async fn pages(
         }
     }
     pages
+}
+
+/// The same meetings without where their files are: each server has its own address.
+fn without_links(mut meetings: Vec<RecordMeeting>) -> Vec<RecordMeeting> {
+    for file in meetings.iter_mut().flat_map(|it| &mut it.record_files) {
+        file.sharing_url = None;
+        file.view_address = None;
+        file.download_address = None;
+    }
+    meetings
 }
 
 /// The whole year, window by window.
@@ -194,6 +207,39 @@ async fn members_come_under_their_documented_conditions() {
     assert!(files > links && links > 0, "{files} {links}");
 }
 
+/// Links of recordings lead to files of the size that was told, in whole or in part, for six hours.
+#[tokio::test]
+async fn files_can_be_downloaded_while_their_links_are_good() {
+    let server = server(50, 1).await;
+    let client = tencent(&server);
+    let files = |meetings: Vec<RecordMeeting>| {
+        let files = meetings.into_iter().flat_map(|it| it.record_files);
+        let mut linked = files.filter(|file| file.download_address.is_some());
+        linked.next().expect("a file that can be downloaded")
+    };
+    let file = files(year(&client).await);
+    let size = file.record_size.expect("a size").0;
+    let target = |file: &RecordFile| {
+        let link = file.download_address.as_ref().expect("a link").expose();
+        link.strip_prefix(server.url())
+            .expect("this server")
+            .to_owned()
+    };
+    let whole = Raw::get(target(&file));
+    let answer = whole.send(&server).await;
+    assert_eq!((answer.status, answer.bytes.len() as u64), (200, size));
+    let part = whole.clone().header("Range", "bytes=5000-");
+    let part = part.send(&server).await;
+    assert_eq!(part.status, 206);
+    assert_eq!(part.bytes, answer.bytes[5000..]);
+
+    server.advance(Duration::from_secs(6 * 3600));
+    assert_eq!(whole.send(&server).await.status, 403);
+    let renewed = files(year(&client).await);
+    let again = Raw::get(target(&renewed)).send(&server).await;
+    assert_eq!(again.bytes, answer.bytes);
+}
+
 #[tokio::test]
 async fn a_seed_makes_the_same_data_again() {
     let (one, same, other) = (
@@ -201,9 +247,10 @@ async fn a_seed_makes_the_same_data_again() {
         server(50, 7).await,
         server(50, 8).await,
     );
-    let first = year(&tencent(&one)).await;
-    assert_eq!(first, year(&tencent(&same)).await);
-    assert_ne!(first, year(&tencent(&other)).await);
+    let first = without_links(year(&tencent(&one)).await);
+    let again = without_links(year(&tencent(&same)).await);
+    assert_eq!(first, again);
+    assert_ne!(first, without_links(year(&tencent(&other)).await));
 }
 
 /// Ten calls a minute are enough for whoever waits, and no more.

@@ -24,6 +24,7 @@ pub(crate) struct Answer {
     pub(crate) status: u16,
     pub(crate) head: String,
     pub(crate) body: String,
+    pub(crate) bytes: Vec<u8>,
 }
 
 impl Raw {
@@ -123,12 +124,14 @@ impl Raw {
             .expect("a request");
         let mut answer = Vec::new();
         stream.read_to_end(&mut answer).await.expect("an answer");
-        let answer = String::from_utf8(answer).expect("UTF-8");
-        let (head, body) = answer.split_once("\r\n\r\n").expect("a head");
+        let end = answer.windows(4).position(|four| four == b"\r\n\r\n");
+        let bytes = answer.split_off(end.expect("a head") + 4);
+        let head = String::from_utf8(answer).expect("UTF-8");
         Answer {
             status: head[9..12].parse().expect("a status"),
-            head: head.to_owned(),
-            body: body.to_owned(),
+            body: String::from_utf8_lossy(&bytes).into_owned(),
+            head,
+            bytes,
         }
     }
 }

@@ -15,7 +15,8 @@ const ROOT: &str = "/__mock";
 /// Answers a request of the control endpoint; `None` if it is none.
 pub(super) fn handle(engine: &Engine, received: &Received) -> Option<HttpReply> {
     let rest = received.path().strip_prefix(ROOT)?;
-    if !(rest.is_empty() || rest.starts_with('/')) {
+    // The files that links lead to are called like operations.
+    if !(rest.is_empty() || rest.starts_with('/')) || rest.starts_with("/files/") {
         return None;
     }
     let parts: Vec<&str> = rest.split('/').filter(|part| !part.is_empty()).collect();

@@ -13,6 +13,7 @@ use super::{
     data::DataSet,
     engine::{Engine, same},
     expectation::Expectation,
+    files::{FileHost, Files},
     read::read,
     route::Match,
     server::Server,
@@ -262,9 +263,14 @@ impl MockServerBuilder {
     /// If the port is not free.
     pub async fn start(self) -> io::Result<MockServer> {
         let clock = Arc::new(Clock::default());
+        let files = Files::new(Arc::clone(&clock));
+        let mut vendors = self.vendors;
+        if !vendors.is_empty() {
+            vendors.push(Box::new(FileHost(files.clone())));
+        }
         let engine = Arc::new(Engine {
             clock: Arc::clone(&clock),
-            vendors: self.vendors,
+            vendors,
             strict: self.strict,
             limited: self.limited,
             keeping: self.keeping,
@@ -281,6 +287,7 @@ impl MockServerBuilder {
         let handler = Arc::new(move |received: Received| answering.handle(&received));
         let server = Server::start(self.port, clock, handler).await?;
         let url = format!("http://{}", server.address());
+        engine.data.link_to(&url, files);
         Ok(MockServer {
             engine,
             server,

@@ -12,6 +12,7 @@ mod entry;
 mod event;
 mod expectation;
 mod fault;
+mod files;
 mod http_reply;
 mod injection;
 mod limits;

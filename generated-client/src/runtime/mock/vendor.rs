@@ -38,6 +38,18 @@ pub trait Vendor: Send + Sync + 'static {
         None
     }
 
+    /// The answer to a call whose successes are no JSON; `None` for all others.
+    fn http(
+        &self,
+        operation: &OperationSpec,
+        arguments: &Arguments<'_>,
+        call: &Received,
+        now: SystemTime,
+    ) -> Option<HttpReply> {
+        let _ = (operation, arguments, call, now);
+        None
+    }
+
     /// Whether an entry of the data set is among what a call asks for. Windows need no code here.
     ///
     /// The entry comes without those of its members that are lists or objects.

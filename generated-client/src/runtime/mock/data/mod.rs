@@ -9,6 +9,7 @@ use std::{
 use super::{
     Arguments, Kind, OperationSpec,
     entry::{Maker, first_instant},
+    files::{Files, Links},
     random::{Random, hash},
     read::millis,
 };
@@ -29,6 +30,8 @@ pub(super) struct DataSet {
     seed: u64,
     /// The last queries, the latest first.
     kept: Mutex<VecDeque<(Query, Arc<OnceLock<Selection>>)>>,
+    /// Scheme, host and port of the server, and what it serves.
+    files: OnceLock<(Arc<str>, Files)>,
 }
 
 /// A query without what says which page of it is wanted, as a hash.
@@ -48,12 +51,24 @@ impl DataSet {
             records: u32::try_from(records).unwrap_or(u32::MAX),
             seed,
             kept: Mutex::default(),
+            files: OnceLock::new(),
         }
+    }
+
+    /// Lets links lead to files that are served.
+    pub(super) fn link_to(&self, url: &str, files: Files) {
+        // Set once, when the server has started.
+        let _ = self.files.set((url.into(), files));
+    }
+
+    fn links(&self) -> Option<Links> {
+        let (url, files) = self.files.get()?;
+        Some(files.links(url))
     }
 
     /// The success of an operation, with its documented members, for operations that have neither pages nor examples.
     pub(super) fn object(&self, spec: &OperationSpec) -> Json {
-        let mut maker = Maker::new(self.seed(spec), 0, START);
+        let mut maker = Maker::new(self.seed(spec), 0, START).links(self.links());
         maker.object(spec.response, None)
     }
 
@@ -65,7 +80,7 @@ impl DataSet {
     /// Makes the entry with this number.
     pub(super) fn maker(&self, spec: &OperationSpec, entry: &Kind, index: u32) -> Maker {
         let time = Times::new(self, spec, entry).at(index);
-        Maker::new(self.seed(spec), index.into(), time)
+        Maker::new(self.seed(spec), index.into(), time).links(self.links())
     }
 
     /// The entries that a call asks for: those in its window that are included.

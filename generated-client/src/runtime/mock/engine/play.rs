@@ -60,6 +60,9 @@ impl Engine {
         if call.spec.is_anonymous() {
             admit(&vendor.anonymous(call.spec, &arguments))?;
         }
+        if let Some(reply) = vendor.http(call.spec, &arguments, call.received, now) {
+            return Ok(reply);
+        }
         if let Some(answer) = vendor.answer(call.spec, &arguments, now) {
             return Ok(success(call, answer?.to_string()));
         }

@@ -3,6 +3,7 @@
 use super::{
     FieldSpec, Kind,
     check::is_written,
+    files::Links,
     random::{Random, hash},
     spec::{Presence, Written},
 };
@@ -14,6 +15,8 @@ const DEEPEST_RECURSION: usize = 3;
 const DEEPEST: usize = 8;
 /// Ids differ between this many objects of one entry.
 const PARTS: u64 = 1024;
+/// Bytes of a file whose size is nowhere told.
+const USUAL_SIZE: u64 = 10_000;
 /// Fewer digits than this cannot tell the entries of a large data set apart.
 const FEWEST_DIGITS: usize = 11;
 
@@ -31,6 +34,10 @@ pub(super) struct Maker {
     ancestors: Vec<(&'static [FieldSpec], u64)>,
     /// Members that are lists or objects are left out.
     sketch: bool,
+    /// The last size that was made, for the links that follow it.
+    size: Option<u64>,
+    /// Where links lead; `None` for a host that does not exist.
+    links: Option<Links>,
 }
 
 impl Maker {
@@ -44,7 +51,15 @@ impl Maker {
             parts: 0,
             ancestors: Vec::new(),
             sketch: false,
+            size: None,
+            links: None,
         }
+    }
+
+    /// Where links lead.
+    pub(super) fn links(mut self, links: Option<Links>) -> Self {
+        self.links = links;
+        self
     }
 
     /// Leaves out what lies within lists and objects of the entry; the rest is the same.
@@ -68,7 +83,7 @@ impl Maker {
     ) -> Json {
         let number = match kind {
             Kind::String => return Json::from(self.text(name, example)),
-            Kind::Url => return Json::from(format!("https://files.example/{}", self.label(name))),
+            Kind::Url => return Json::from(self.link(name)),
             Kind::Bool => return Json::Bool(self.random.below(2) == 1),
             Kind::Strings(known) => return Json::from(self.random.pick(known).unwrap_or_default()),
             Kind::Json => return Json::from(self.label(name)),
@@ -85,7 +100,12 @@ impl Maker {
             Kind::UnixMillis => Json::from(self.instant()),
             Kind::Seconds => Json::from(60 + self.random.below(7141)),
             Kind::Millis => Json::from(60_000 + self.random.below(7_140_001)),
-            Kind::Bytes => Json::from(1_000_000 + self.random.below(1_999_000_001)),
+            // Files that large can be downloaded in tests.
+            Kind::Bytes => {
+                let size = 10_000 + self.random.below(190_001);
+                self.size = Some(size);
+                Json::from(size)
+            }
         };
         as_written(number, written)
     }
@@ -101,6 +121,7 @@ impl Maker {
         }
         self.ancestors.push((fields, self.parts));
         self.parts += 1;
+        self.size = None;
         let mut members = serde_json::Map::new();
         for field in fields {
             if !holds(field.presence, &members) {
@@ -162,6 +183,15 @@ impl Maker {
                 self.digits(name, text.len())
             }
             _ => self.label(name),
+        }
+    }
+
+    /// A link to a file of the size that the object has told.
+    fn link(&self, name: &str) -> String {
+        let label = self.label(name);
+        match &self.links {
+            Some(links) => links.link(&label, self.size.unwrap_or(USUAL_SIZE)),
+            None => format!("https://files.example/{label}"),
         }
     }
 
