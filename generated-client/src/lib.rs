@@ -83,9 +83,9 @@ pub use generated::*;
 pub use runtime::HttpTransport;
 #[doc(inline)]
 pub use runtime::{
-    Answer, Bytes, Class, Client, ClientBuilder, Credentials, Endpoint, Error, ErrorCode,
-    ErrorKind, Headers, Meta, Millis, NoCredentials, Result, Seconds, Secret, Service, Token,
-    TokenService, Transport, UnixMillis, UnixSeconds,
+    Answer, Bytes, CallOptions, Class, Client, ClientBuilder, Credentials, Endpoint, Error,
+    ErrorCode, ErrorKind, Headers, Meta, Millis, NoCredentials, Result, RetryPolicy, Seconds,
+    Secret, Service, Stop, Token, TokenService, Transport, UnixMillis, UnixSeconds,
 };
 #[cfg(any(feature = "tencent-meeting-live", feature = "tencent-meeting-records"))]
 #[doc(inline)]

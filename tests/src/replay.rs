@@ -6,7 +6,7 @@ use std::{
 };
 
 use meeting_client::{
-    Client, Credentials, Result, Service, Transport,
+    Client, Credentials, Result, RetryPolicy, Service, Transport,
     runtime::{BoxFuture, Response, TransportError, TransportRequest},
 };
 
@@ -44,6 +44,8 @@ impl Replay {
     pub fn client<S: Service>(&self, credentials: impl Credentials<S> + 'static) -> Client<S> {
         Client::builder(credentials)
             .transport(self.clone())
+            .retry(RetryPolicy::none())
+            .without_limits()
             .build()
             .unwrap_or_else(|error| panic!("{error}"))
     }

@@ -5,8 +5,8 @@ use std::{error::Error as _, fmt::Write as _, net::SocketAddr, time::Duration};
 use base64::{Engine as _, engine::general_purpose::STANDARD};
 use hmac::{Hmac, KeyInit as _, Mac as _};
 use meeting_client::{
-    Client, DingTalk, Endpoint, ErrorKind, HttpTransport, TencentCredentials, TencentMeeting,
-    Token, Transport,
+    Client, DingTalk, Endpoint, ErrorKind, HttpTransport, RetryPolicy, TencentCredentials,
+    TencentMeeting, Token, Transport,
     runtime::{Method, Operation, Request, Response, TransportError, TransportRequest},
 };
 use sha2::Sha256;
@@ -72,6 +72,8 @@ fn client(url: &str) -> Client<DingTalk> {
     Client::builder(Token::new(TOKEN))
         .base_url(url)
         .transport(transport())
+        .retry(RetryPolicy::none())
+        .without_limits()
         .build()
         .unwrap()
 }
@@ -275,6 +277,7 @@ async fn slow_answers_are_given_up() {
         .base_url(url)
         .transport(transport())
         .timeout(Duration::from_millis(50))
+        .retry(RetryPolicy::none())
         .build()
         .unwrap();
     let start = Instant::now();

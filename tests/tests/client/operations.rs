@@ -3,7 +3,7 @@
 use std::{fmt, marker::PhantomData};
 
 use meeting_client::{
-    Client, DingTalk, Endpoint, Error, ErrorCode, HttpTransport, Result, Service,
+    Client, DingTalk, Endpoint, Error, ErrorCode, HttpTransport, Result, RetryPolicy, Service,
     TencentCredentials, TencentMeeting, Token, Transport, UnixSeconds,
     dingtalk::{
         GetAccessToken, GetCorpAccessToken, GetToken, QueryCloudRecordVideoPlayInfo,
@@ -233,11 +233,15 @@ impl Clients {
             dingtalk: Client::builder(Token::new(TOKEN))
                 .base_url(url)
                 .transport(transport.clone())
+                .retry(RetryPolicy::none())
+                .without_limits()
                 .build()
                 .expect("a client"),
             tencent: Client::builder(tencent)
                 .base_url(url)
                 .transport(transport)
+                .retry(RetryPolicy::none())
+                .without_limits()
                 .build()
                 .expect("a client"),
         }

@@ -3,7 +3,7 @@
 use std::time::Duration;
 
 use meeting_client::{
-    Client, Credentials, DingTalk, HttpTransport, NoCredentials, Service, TencentCredentials,
+    Client, Credentials, DingTalk, HttpTransport, NoCredentials, RetryPolicy, Service, TencentCredentials,
     TencentMeeting, Token, UnixSeconds,
     dingtalk::GetAccessToken,
     mock::{FakeDingTalk, FakeTencentMeeting, MockServer, MockServerBuilder},
@@ -20,6 +20,8 @@ pub(crate) fn client<S: Service>(
         .base_url(server.url())
         .transport(transport.expect("a transport"))
         .timeout(Duration::from_secs(10))
+        .retry(RetryPolicy::none())
+        .without_limits()
         .build()
         .expect("a client")
 }

@@ -168,6 +168,7 @@ async fn a_delay_counts_against_the_timeout() {
     let hasty = meeting_client::Client::builder(meeting_client::Token::new("t"))
         .base_url(server.url())
         .timeout(Duration::from_millis(50))
+        .retry(meeting_client::RetryPolicy::none())
         .build()
         .expect("a client");
     let error = hasty.send(&call).await.expect_err("a timeout");

@@ -3,7 +3,7 @@
 use std::{fs, sync::Arc, time::Instant};
 
 use meeting_client::{
-    Client, HttpTransport, TencentCredentials, TencentMeeting,
+    Client, HttpTransport, RetryPolicy, TencentCredentials, TencentMeeting,
     tencent_meeting::{ListLiveReplaysByMeetingCode, types::InstanceId},
 };
 
@@ -25,6 +25,8 @@ fn client(url: &str) -> Client<TencentMeeting> {
     Client::builder(credentials)
         .base_url(url)
         .transport(transport.expect("a transport"))
+        .retry(RetryPolicy::none())
+        .without_limits()
         .build()
         .expect("a client")
 }

@@ -3,7 +3,7 @@
 use std::time::{Duration, Instant};
 
 use meeting_client::{
-    Class, Error, ErrorKind, Result,
+    Class, Error, ErrorKind, Result, RetryPolicy,
     dingtalk::{
         QueryConferenceInfo,
         query_conference_info::{ConferenceStatus, QueryConferenceInfoResponse},
@@ -158,6 +158,7 @@ async fn slow_bytes_run_into_the_timeout() {
     let client = meeting_client::Client::builder(meeting_client::Token::new("t"))
         .base_url(server.url())
         .timeout(Duration::from_millis(150))
+        .retry(RetryPolicy::none())
         .build()
         .expect("a client");
     let error = client

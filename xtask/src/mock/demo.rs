@@ -6,8 +6,8 @@ use std::{
 };
 
 use meeting_client::{
-    Client, DingTalk, Endpoint, HttpTransport, NoCredentials, Result as CallResult, Seconds,
-    Secret, TencentCredentials, TencentMeeting, Token, UnixSeconds,
+    Client, DingTalk, Endpoint, HttpTransport, NoCredentials, Result as CallResult, RetryPolicy,
+    Seconds, Secret, TencentCredentials, TencentMeeting, Token, UnixSeconds,
     dingtalk::{
         GetAccessToken, GetCorpAccessToken, GetToken, QueryCloudRecordVideoPlayInfo,
         QueryConferenceInfo, StartCloudRecord, start_cloud_record::RecordLayout,

@@ -3,10 +3,14 @@
 use std::{marker::PhantomData, sync::Arc, time::Duration};
 
 use super::{
-    Client, base,
+    CallOptions, Client, base,
+    clock::Clock,
     exchange::{Authorize, Erased, Exchange},
 };
-use crate::runtime::{Credentials, Error, Result, Service, Transport, headers::is_value};
+use crate::runtime::{
+    Credentials, Error, Limiter, Observer, Result, RetryPolicy, Service, Timer, Transport,
+    headers::is_value,
+};
 
 /// Configures a [`Client`].
 #[must_use = "a builder does nothing until it is built"]
@@ -20,6 +24,11 @@ struct Settings {
     credentials: Arc<dyn Authorize>,
     base_url: Option<String>,
     transport: Option<Arc<dyn Transport>>,
+    timer: Option<Arc<dyn Timer>>,
+    limiter: Option<Arc<dyn Limiter>>,
+    observers: Vec<Arc<dyn Observer>>,
+    retry: RetryPolicy,
+    deadline: Duration,
     timeout: Duration,
     #[cfg(feature = "reqwest")]
     connect_timeout: Duration,
@@ -34,6 +43,11 @@ impl<S: Service> ClientBuilder<S> {
                 credentials: Arc::new(Erased(credentials, PhantomData::<fn() -> S>)),
                 base_url: None,
                 transport: None,
+                timer: None,
+                limiter: None,
+                observers: Vec::new(),
+                retry: RetryPolicy::new(),
+                deadline: Duration::from_secs(120),
                 timeout: Duration::from_secs(30),
                 #[cfg(feature = "reqwest")]
                 connect_timeout: Duration::from_secs(10),
@@ -59,7 +73,45 @@ impl<S: Service> ClientBuilder<S> {
         self
     }
 
-    /// Longest time from sending a call until its whole answer has arrived; 30 seconds by default.
+    /// Longest time for a call with all its attempts and waits; 120 seconds by default. A call that would have to wait
+    /// longer than this fails at once.
+    pub fn deadline(mut self, limit: Duration) -> Self {
+        self.settings.deadline = limit;
+        self
+    }
+
+    /// When calls are sent again; see [`RetryPolicy::new`] for what is the default.
+    pub fn retry(mut self, policy: RetryPolicy) -> Self {
+        self.settings.retry = policy;
+        self
+    }
+
+    /// Keeps calls within limits in another way than by default, such as one that several clients share.
+    pub fn limiter(mut self, limiter: impl Limiter) -> Self {
+        self.settings.limiter = Some(Arc::new(limiter));
+        self
+    }
+
+    /// Sends calls as fast as they come, whatever limits the service documents.
+    pub fn without_limits(mut self) -> Self {
+        self.settings.limiter = None;
+        self
+    }
+
+    /// Tells `observer` of every attempt and every call. More than one may be told.
+    pub fn observer(mut self, observer: impl Observer) -> Self {
+        self.settings.observers.push(Arc::new(observer));
+        self
+    }
+
+    /// Takes the time from `timer`; from Tokio by default, if the Cargo feature `tokio` is on.
+    pub fn timer(mut self, timer: impl Timer) -> Self {
+        self.settings.timer = Some(Arc::new(timer));
+        self
+    }
+
+    /// Longest time for one attempt, from sending it until its whole answer has arrived; 30 seconds by default, and never
+    /// more than what is left of the deadline.
     pub fn timeout(mut self, limit: Duration) -> Self {
         self.settings.timeout = limit;
         self
@@ -89,7 +141,7 @@ impl<S: Service> ClientBuilder<S> {
     /// # Errors
     ///
     /// An error of kind [`InvalidRequest`](crate::runtime::ErrorKind::InvalidRequest) if a setting is not valid or there
-    /// is no transport, of kind [`Transport`](crate::runtime::ErrorKind::Transport) if TLS cannot be set up.
+    /// is no transport or no timer, of kind [`Transport`](crate::runtime::ErrorKind::Transport) if TLS cannot be set up.
     pub fn build(self) -> Result<Client<S>> {
         let settings = self.settings;
         if !is_value(&settings.user_agent) {
@@ -105,6 +157,10 @@ impl<S: Service> ClientBuilder<S> {
             Some(transport) => Arc::clone(transport),
             None => settings.default_transport()?,
         };
+        let timer = match &settings.timer {
+            Some(timer) => Arc::clone(timer),
+            None => default_timer()?,
+        };
         Ok(Client {
             exchange: Arc::new(Exchange {
                 service: S::NAME,
@@ -112,11 +168,19 @@ impl<S: Service> ClientBuilder<S> {
                 default_url: S::BASE_URL,
                 base_url,
                 transport,
+                clock: Clock::new(timer),
                 timeout: settings.timeout,
+                deadline: settings.deadline,
+                retry: settings.retry,
+                budget: settings.retry.new_budget(),
+                limiter: settings.limiter,
+                observers: settings.observers,
+                account: settings.credentials.account(),
                 max_response_bytes: settings.max_response_bytes,
                 user_agent: settings.user_agent,
             }),
             credentials: settings.credentials,
+            options: CallOptions::new(),
             service: PhantomData,
         })
     }
@@ -139,4 +203,17 @@ impl Settings {
             "there is no transport: set one, or switch on the Cargo feature `rustls` of meeting-client",
         ))
     }
+}
+
+#[cfg(feature = "tokio")]
+#[allow(clippy::unnecessary_wraps)]
+fn default_timer() -> Result<Arc<dyn Timer>> {
+    Ok(Arc::new(crate::runtime::TokioTimer::new()))
+}
+
+#[cfg(not(feature = "tokio"))]
+fn default_timer() -> Result<Arc<dyn Timer>> {
+    Err(Error::invalid_request(
+        "there is no timer: set one, or switch on the Cargo feature `tokio` of meeting-client",
+    ))
 }

@@ -2,8 +2,11 @@
 
 use std::{fmt, sync::Arc};
 
-use super::exchange::Exchange;
-use crate::runtime::{Endpoint, Result, from_json};
+use super::{
+    CallOptions,
+    exchange::{Exchange, Job},
+};
+use crate::runtime::{Endpoint, Result};
 
 /// Sends calls that need no credential, through the transport of a client and to its address. Cheap to clone.
 #[derive(Clone)]
@@ -20,11 +23,12 @@ impl Channel {
     ///
     /// See [`ErrorKind`](crate::runtime::ErrorKind).
     pub async fn send<E: Endpoint>(&self, call: &E) -> Result<E::Response> {
-        let reply = self.0.run(None, E::OPERATION, call.request()).await?;
-        match from_json(reply.body()) {
-            Ok(value) => Ok(value),
-            Err(fault) => Err(self.0.not_understood(E::OPERATION, reply, &fault)),
-        }
+        let job = Job {
+            credentials: None,
+            operation: E::OPERATION,
+            options: &CallOptions::new(),
+        };
+        Ok(self.0.call(job, call.request()).await?.value)
     }
 }
 

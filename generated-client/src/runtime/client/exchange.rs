@@ -1,11 +1,12 @@
-//! Sends a call and judges the answer. Not generic, so that it is compiled once for all services and operations.
+//! Everything of a client but its types, so that it is compiled once for all services and operations.
 
-use std::{sync::Arc, time::Duration};
+use std::{marker::PhantomData, sync::Arc, time::Duration};
 
-use super::{Channel, Meta, verdict};
+use super::{CallOptions, Meta, clock::Clock, repeat::Course};
 use crate::runtime::{
-    BoxError, BoxFuture, Credentials, Error, Fault, Operation, Outgoing, Profile, Request,
-    Response, Result, Service, Transport, TransportRequest,
+    Answer, BoxError, BoxFuture, Credentials, Error, Fault, FromWire, Limiter, Observer, Operation,
+    Outgoing, Profile, Request, Response, Result, RetryPolicy, Service, Transport, from_json,
+    observe, retry::Budget,
 };
 
 /// Everything of a client but its credentials and the type of its service.
@@ -17,7 +18,15 @@ pub(super) struct Exchange {
     /// The caller's, which goes before the service's and an operation's own host.
     pub(super) base_url: Option<String>,
     pub(super) transport: Arc<dyn Transport>,
+    pub(super) clock: Clock,
     pub(super) timeout: Duration,
+    pub(super) deadline: Duration,
+    pub(super) retry: RetryPolicy,
+    pub(super) budget: Option<Budget>,
+    pub(super) limiter: Option<Arc<dyn Limiter>>,
+    pub(super) observers: Vec<Arc<dyn Observer>>,
+    /// Whose calls the limiter counts together.
+    pub(super) account: String,
     pub(super) max_response_bytes: usize,
     pub(super) user_agent: String,
 }
@@ -32,7 +41,7 @@ pub(super) trait Authorize: Send + Sync {
 }
 
 /// Forgets the service of credentials.
-pub(super) struct Erased<S, C>(pub(super) C, pub(super) std::marker::PhantomData<fn() -> S>);
+pub(super) struct Erased<S, C>(pub(super) C, pub(super) PhantomData<fn() -> S>);
 
 impl<S: Service, C: Credentials<S>> Authorize for Erased<S, C> {
     fn authorize<'a>(&'a self, request: &'a mut Outgoing) -> BoxFuture<'a, Result<(), BoxError>> {
@@ -48,12 +57,24 @@ impl<S: Service, C: Credentials<S>> Authorize for Erased<S, C> {
     }
 }
 
+/// What is called, and how.
+#[derive(Clone, Copy)]
+pub(super) struct Job<'a> {
+    /// Without credentials only operations that need none succeed.
+    pub(super) credentials: Option<&'a dyn Authorize>,
+    pub(super) operation: &'static Operation,
+    pub(super) options: &'a CallOptions,
+}
+
+/// Takes the body of an answer apart, and keeps what it says.
+pub(super) type Read<'a> = &'a mut (dyn FnMut(&[u8]) -> Result<(), Fault> + Send);
+
 /// An answer that counts as a success.
 pub(super) struct Reply {
     /// The operation answers with nothing, and did.
-    no_content: bool,
-    response: Response,
-    request_id: Option<String>,
+    pub(super) no_content: bool,
+    pub(super) response: Response,
+    pub(super) request_id: Option<String>,
 }
 
 impl Reply {
@@ -65,7 +86,7 @@ impl Reply {
         }
     }
 
-    pub(super) fn into_meta(self) -> Meta {
+    fn into_meta(self) -> Meta {
         Meta {
             status: self.response.status,
             request_id: self.request_id,
@@ -79,89 +100,60 @@ impl Exchange {
         self.base_url.as_deref().unwrap_or(self.default_url)
     }
 
-    /// Sends a call once. Without credentials only operations that need none succeed.
+    /// Makes a call and keeps its answer.
+    // Compiled once per type of answers; all that is below is compiled once.
+    pub(super) async fn call<T: FromWire + Send>(
+        self: &Arc<Self>,
+        job: Job<'_>,
+        request: Result<Request>,
+    ) -> Result<Answer<T>> {
+        let mut value = None;
+        let mut read = |body: &[u8]| {
+            value = Some(from_json(body)?);
+            Ok(())
+        };
+        let meta = self.run(job, request, &mut read).await?;
+        match value {
+            Some(value) => Ok(Answer { value, meta }),
+            // A success was read.
+            None => Err(Error::invalid_request("the answer was not read")),
+        }
+    }
+
+    /// Makes a call: sends it, as often as that is worth it, and has its answer read.
     pub(super) async fn run(
         self: &Arc<Self>,
-        credentials: Option<&dyn Authorize>,
-        operation: &'static Operation,
+        job: Job<'_>,
         request: Result<Request>,
-    ) -> Result<Reply> {
+        read: Read<'_>,
+    ) -> Result<Meta> {
+        let start = self.clock.elapsed();
+        let mut attempts = 0;
         let result = match request {
-            Ok(request) => self.attempt(credentials, operation, request).await,
+            Ok(request) => {
+                let mut course = Course::new(self, job, &request, start);
+                let result = course.run(read).await;
+                attempts = course.sent();
+                result
+            }
             Err(error) => Err(error),
         };
-        result.map_err(|error| error.of(self.service, operation))
-    }
-
-    async fn attempt(
-        self: &Arc<Self>,
-        credentials: Option<&dyn Authorize>,
-        operation: &Operation,
-        request: Request,
-    ) -> Result<Reply> {
-        let mut outgoing = self.outgoing(operation, request);
-        if let Some(credentials) = credentials.filter(|_| !operation.is_anonymous()) {
-            outgoing.channel = Some(Channel::new(Arc::clone(self)));
-            credentials
-                .authorize(&mut outgoing)
-                .await
-                .map_err(Error::credentials)?;
+        let result = result.map_err(|mut error| {
+            error.set_call(self.service, job.operation);
+            error.set_attempts(attempts);
+            error
+        });
+        for observer in &self.observers {
+            let failure = result.as_ref().err();
+            observer.call(&observe::Call {
+                service: self.service,
+                operation: job.operation.name(),
+                attempts,
+                failure: failure.map(Error::kind),
+                code: failure.and_then(Error::code),
+                duration: self.clock.elapsed().saturating_sub(start),
+            });
         }
-        for name in self.profile.hidden_headers() {
-            outgoing.headers.hide(name);
-        }
-        let request = TransportRequest {
-            method: outgoing.method,
-            base_url: outgoing.base_url,
-            target: outgoing.target,
-            headers: outgoing.headers,
-            body: outgoing.body,
-            max_response_bytes: self.max_response_bytes,
-            timeout: self.timeout,
-        };
-        let response = self
-            .transport
-            .send(request)
-            .await
-            .map_err(Error::transport)?;
-        match verdict::judge(self.profile, operation, &response) {
-            Ok(request_id) => Ok(Reply {
-                no_content: operation.is_no_content() && response.body.is_empty(),
-                response,
-                request_id,
-            }),
-            Err(failure) => Err(Error::api(failure.without(&outgoing.secrets), response)),
-        }
-    }
-
-    fn outgoing(&self, operation: &Operation, request: Request) -> Outgoing {
-        let base_url = match (&self.base_url, operation.other_host()) {
-            (None, Some(host)) => host,
-            _ => self.base_url(),
-        };
-        let mut outgoing = Outgoing::new(request.method, base_url, request.target);
-        outgoing.headers = request.headers;
-        outgoing.headers.set("User-Agent", self.user_agent.as_str());
-        outgoing.body = request.body;
-        outgoing
-    }
-
-    /// The error of a success that cannot be read.
-    pub(super) fn not_understood(
-        &self,
-        operation: &'static Operation,
-        reply: Reply,
-        fault: &Fault,
-    ) -> Error {
-        let Reply {
-            response,
-            request_id,
-            ..
-        } = reply;
-        let problem = match verdict::unreadable(&response) {
-            Some(problem) => problem.to_owned(),
-            None => fault.to_string(),
-        };
-        Error::decode(problem, fault, response, request_id).of(self.service, operation)
+        result.map(Reply::into_meta)
     }
 }

@@ -1,24 +1,33 @@
 //! Calls operations.
 
+mod attempt;
 mod base;
 mod body;
 mod builder;
 mod channel;
+mod clock;
 mod exchange;
+mod options;
+mod repeat;
 mod verdict;
 
 pub use builder::ClientBuilder;
 pub use channel::Channel;
+pub use options::CallOptions;
 
 use std::{fmt, marker::PhantomData, sync::Arc};
 
-use super::{Credentials, Endpoint, Headers, Result, Service, from_json};
-use exchange::{Authorize, Exchange};
+use super::{Credentials, Endpoint, FromWire, Headers, Json, Operation, Request, Result, Service};
+use exchange::{Authorize, Exchange, Job};
 
-/// A client of one service. Cheap to clone; clones share connections and credentials.
+/// A client of one service. Cheap to clone; clones share connections, credentials, limits and the retry budget.
+///
+/// A call keeps to the documented limits, has a deadline, and is sent again where that may help and does no harm; see
+/// [`RetryPolicy`](super::RetryPolicy). Its future can be dropped at any time.
 pub struct Client<S> {
     exchange: Arc<Exchange>,
     credentials: Arc<dyn Authorize>,
+    options: CallOptions,
     service: PhantomData<fn() -> S>,
 }
 
@@ -60,7 +69,16 @@ impl<S: Service> Client<S> {
         Self::builder(credentials).build()
     }
 
-    /// Calls an operation once.
+    /// The same client with other options for its calls, in place of those it has.
+    #[must_use]
+    pub fn with(&self, options: CallOptions) -> Self {
+        Self {
+            options,
+            ..self.clone()
+        }
+    }
+
+    /// Calls an operation.
     ///
     /// # Errors
     ///
@@ -69,27 +87,58 @@ impl<S: Service> Client<S> {
         Ok(self.send_with_meta(call).await?.value)
     }
 
-    /// Calls an operation once, and tells what came around the body of the answer.
+    /// Calls an operation, and tells what came around the body of the answer.
     ///
     /// # Errors
     ///
     /// See [`ErrorKind`](super::ErrorKind).
-    // Compiled once per operation; all that is below is compiled once.
     pub async fn send_with_meta<E: Endpoint<Service = S>>(
         &self,
         call: &E,
     ) -> Result<Answer<E::Response>> {
-        let reply = self
-            .exchange
-            .run(Some(&*self.credentials), E::OPERATION, call.request())
-            .await?;
-        match from_json(reply.body()) {
-            Ok(value) => Ok(Answer {
-                value,
-                meta: reply.into_meta(),
-            }),
-            Err(fault) => Err(self.exchange.not_understood(E::OPERATION, reply, &fault)),
-        }
+        self.run(E::OPERATION, call.request()).await
+    }
+
+    /// Calls an operation that has no spec, with the credentials, limits and retries that every call has.
+    ///
+    /// What is only called in one place needs no more than this; for more than that, implement [`Endpoint`].
+    ///
+    /// ```
+    /// use meeting_client::{
+    ///     Client, Result, Service,
+    ///     runtime::{Json, Operation, Request},
+    /// };
+    ///
+    /// const GET_ROOM: &Operation = &Operation::new("get_room").idempotent();
+    ///
+    /// async fn room<S: Service>(client: &Client<S>, room_id: &str) -> Result<Json> {
+    ///     let request = Request::get("/v1/rooms/{roomId}").path("roomId", room_id);
+    ///     Ok(client.call(GET_ROOM, request.build()?).await?.value)
+    /// }
+    /// ```
+    ///
+    /// # Errors
+    ///
+    /// See [`ErrorKind`](super::ErrorKind).
+    pub async fn call(
+        &self,
+        operation: &'static Operation,
+        request: Request,
+    ) -> Result<Answer<Json>> {
+        self.run(operation, Ok(request)).await
+    }
+
+    async fn run<T: FromWire + Send>(
+        &self,
+        operation: &'static Operation,
+        request: Result<Request>,
+    ) -> Result<Answer<T>> {
+        let job = Job {
+            credentials: Some(&*self.credentials),
+            operation,
+            options: &self.options,
+        };
+        self.exchange.call(job, request).await
     }
 }
 
@@ -98,6 +147,7 @@ impl<S> Clone for Client<S> {
         Self {
             exchange: Arc::clone(&self.exchange),
             credentials: Arc::clone(&self.credentials),
+            options: self.options,
             service: PhantomData,
         }
     }

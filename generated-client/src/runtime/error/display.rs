@@ -2,7 +2,7 @@
 
 use std::fmt;
 
-use super::{Error, ErrorKind};
+use super::{Error, ErrorKind, Stop};
 use crate::runtime::escape::Cut;
 
 /// More characters of a service's text than this hide what stands around it.
@@ -30,14 +30,28 @@ impl fmt::Display for Error {
             };
             write!(f, "{gap}{}", Cut(problem, LONGEST))?;
         }
-        match self.request_id() {
-            Some(id) => write!(f, " (request {})", Cut(id, LONGEST)),
-            None => Ok(()),
+        if let Some(id) = self.request_id() {
+            write!(f, " (request {})", Cut(id, LONGEST))?;
         }
+        self.write_end(f)
     }
 }
 
 impl Error {
+    /// How often it was tried, and why not more often, unless there was nothing to decide.
+    fn write_end(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        let stop = self
+            .stopped()
+            .filter(|stop| !matches!(stop, Stop::Attempts));
+        match (self.attempts(), stop) {
+            (0, Some(stop)) => write!(f, ", not sent: {stop}"),
+            (1, Some(stop)) => write!(f, ", not sent again: {stop}"),
+            (0 | 1, None) => Ok(()),
+            (attempts, Some(stop)) => write!(f, ", after {attempts} attempts: {stop}"),
+            (attempts, None) => write!(f, ", after {attempts} attempts"),
+        }
+    }
+
     fn write_failure(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         if let Some(status) = self.status() {
             write!(f, "HTTP {status}")?;

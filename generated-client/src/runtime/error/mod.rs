@@ -1,10 +1,14 @@
 //! Everything that can go wrong with a call.
 
 mod display;
+mod make;
+mod stop;
 
-use std::{error::Error as StdError, fmt};
+pub use stop::Stop;
 
-use super::{Class, ErrorCode, Fault, Operation, Response, TransportError};
+use std::{error::Error as StdError, fmt, time::Duration};
+
+use super::{Class, ErrorCode, Operation};
 
 /// The result of a call.
 pub type Result<T, E = Error> = std::result::Result<T, E>;
@@ -24,7 +28,7 @@ pub enum ErrorKind {
     Api,
     /// The service answered with success, but not with what is documented.
     Decode,
-    /// The service refused the call because there were too many.
+    /// The service refused the call because there were too many, or the client kept it back for that reason.
     Throttled,
     /// The credentials could not be obtained, or cannot be sent.
     Credentials,
@@ -54,6 +58,8 @@ struct Inner {
     path: Option<String>,
     body: Option<Vec<u8>>,
     attempts: u32,
+    stop: Option<Stop>,
+    retry_after: Option<Duration>,
     /// Our own words for what went wrong.
     problem: Option<String>,
     /// Whether the service cannot have seen the call.
@@ -146,10 +152,24 @@ impl Error {
         self.0.body.as_deref()
     }
 
-    /// How often the call was sent or prepared.
+    /// How often the call was sent; 0 if it never left the client.
     #[must_use]
     pub fn attempts(&self) -> u32 {
         self.0.attempts
+    }
+
+    /// Why the call was not sent again, though it might have succeeded later; `None` if that would not have helped, or if
+    /// the policy allows no retries.
+    #[must_use]
+    pub fn stopped(&self) -> Option<Stop> {
+        self.0.stop
+    }
+
+    /// When the next attempt makes sense, counted from the answer: what the service said in `Retry-After`, or when the
+    /// client's limiter would have room. `None` if nobody knows.
+    #[must_use]
+    pub fn retry_after(&self) -> Option<Duration> {
+        self.0.retry_after
     }
 
     /// Whether the same call may succeed if it is sent again, and sending it again does no harm.
@@ -157,20 +177,7 @@ impl Error {
     /// A call that is not idempotent is only worth repeating if it was certainly not carried out.
     #[must_use]
     pub fn is_retryable(&self) -> bool {
-        let harmless = self.0.unsent || self.0.operation.is_some_and(Operation::is_idempotent);
-        match self.0.kind {
-            ErrorKind::Throttled => self.0.class != Some(Class::Banned),
-            ErrorKind::Transport | ErrorKind::Timeout => harmless && !self.0.hopeless,
-            ErrorKind::Api => harmless && self.0.class == Some(Class::Transient),
-            // A provider may have called another operation to get a token.
-            ErrorKind::Credentials => self
-                .0
-                .source
-                .as_ref()
-                .and_then(|source| source.downcast_ref::<Self>())
-                .is_some_and(Self::is_retryable),
-            ErrorKind::Decode | ErrorKind::InvalidRequest | ErrorKind::TooLarge => false,
-        }
+        self.is_temporary() && self.is_harmless()
     }
 
     /// Whether there were too many calls.
@@ -197,86 +204,46 @@ impl Error {
         self.0.class == Some(Class::TokenRejected)
     }
 
-    pub(super) fn invalid_request(problem: impl Into<String>) -> Self {
-        let mut inner = Inner::new(ErrorKind::InvalidRequest);
-        inner.problem = Some(problem.into());
-        Self(Box::new(inner))
-    }
-
-    pub(super) fn credentials(source: BoxError) -> Self {
-        let mut inner = Inner::new(ErrorKind::Credentials);
-        inner.source = Some(source);
-        Self(Box::new(inner))
-    }
-
-    pub(super) fn transport(error: TransportError) -> Self {
-        let mut inner = Inner::new(error.kind());
-        inner.unsent = error.is_unsent();
-        inner.hopeless = error.is_hopeless();
-        inner.problem = Some(error.to_string());
-        inner.source = error.into_source();
-        Self(Box::new(inner))
-    }
-
-    pub(super) fn api(failure: Failure, response: Response) -> Self {
-        let kind = match failure.class {
-            Class::Throttled | Class::Banned => ErrorKind::Throttled,
-            _ => ErrorKind::Api,
-        };
-        let mut inner = Inner::new(kind);
-        inner.status = Some(response.status);
-        inner.code = failure.code;
-        inner.message = failure.message;
-        inner.detail = failure.detail;
-        inner.request_id = failure.request_id;
-        inner.class = Some(failure.class);
-        inner.body = Some(response.body);
-        Self(Box::new(inner))
-    }
-
-    pub(super) fn decode(
-        problem: String,
-        fault: &Fault,
-        response: Response,
-        request_id: Option<String>,
-    ) -> Self {
-        let mut inner = Inner::new(ErrorKind::Decode);
-        inner.problem = Some(problem);
-        inner.path = Some(fault.path()).filter(|path| !path.is_empty());
-        inner.status = Some(response.status);
-        inner.request_id = request_id;
-        inner.body = Some(response.body);
-        Self(Box::new(inner))
-    }
-
-    /// Adds which call failed.
-    pub(super) fn of(mut self, service: &'static str, operation: &'static Operation) -> Self {
-        self.0.service = Some(service);
-        self.0.operation = Some(operation);
-        self
-    }
-}
-
-impl Inner {
-    fn new(kind: ErrorKind) -> Self {
-        Self {
-            kind,
-            service: None,
-            operation: None,
-            status: None,
-            code: None,
-            message: None,
-            detail: None,
-            request_id: None,
-            class: None,
-            path: None,
-            body: None,
-            attempts: 1,
-            problem: None,
-            unsent: false,
-            hopeless: false,
-            source: None,
+    /// Whether the same call may succeed if it is sent again.
+    pub(super) fn is_temporary(&self) -> bool {
+        match self.0.kind {
+            ErrorKind::Throttled => self.0.class != Some(Class::Banned) && !self.0.hopeless,
+            ErrorKind::Transport | ErrorKind::Timeout => !self.0.hopeless,
+            ErrorKind::Api => self.0.class == Some(Class::Transient),
+            // A provider may have called another operation to get a token.
+            ErrorKind::Credentials => self.inner_call().is_some_and(Self::is_retryable),
+            ErrorKind::Decode | ErrorKind::InvalidRequest | ErrorKind::TooLarge => false,
         }
+    }
+
+    /// The call that failed while this one was prepared.
+    fn inner_call(&self) -> Option<&Self> {
+        let mut source: Option<&(dyn StdError + 'static)> = self.source();
+        while let Some(error) = source {
+            if let Some(inner) = error.downcast_ref() {
+                return Some(inner);
+            }
+            source = error.source();
+        }
+        None
+    }
+
+    /// Whether sending the call again does no harm.
+    pub(super) fn is_harmless(&self) -> bool {
+        self.0.unsent
+            || self.is_throttled()
+            || self.0.operation.is_some_and(Operation::is_idempotent)
+    }
+
+    /// Whether the service refused the call because there were too many in a short time.
+    pub(super) fn is_refusal(&self) -> bool {
+        self.0.class == Some(Class::Throttled)
+    }
+
+    /// Whether the call was not sent because there was no time.
+    pub(super) fn is_too_late(&self) -> bool {
+        let kept = matches!(self.0.kind, ErrorKind::Timeout | ErrorKind::Throttled);
+        kept && self.0.unsent
     }
 }
 
@@ -296,6 +263,8 @@ impl fmt::Debug for Error {
             .field("path", &inner.path)
             .field("problem", &inner.problem)
             .field("attempts", &inner.attempts)
+            .field("stopped", &inner.stop)
+            .field("retry_after", &inner.retry_after)
             .field("body_bytes", &inner.body.as_ref().map(Vec::len))
             .field("source", &inner.source)
             .finish()

@@ -2,6 +2,7 @@
 
 mod overload;
 
+pub(super) use overload::Brief;
 pub use overload::Overload;
 
 use std::{fmt, sync::Arc, time::Duration};

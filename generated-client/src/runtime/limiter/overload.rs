@@ -59,7 +59,7 @@ impl fmt::Display for RateLimit {
 }
 
 /// A length of time as people say it.
-struct Brief(Duration);
+pub(in crate::runtime) struct Brief(pub(in crate::runtime) Duration);
 
 impl fmt::Display for Brief {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {

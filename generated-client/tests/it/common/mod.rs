@@ -8,7 +8,7 @@ use std::{
 };
 
 use meeting_client::{
-    Client, DingTalk, Result, TencentMeeting, Token,
+    Client, DingTalk, Result, RetryPolicy, TencentMeeting, Token,
     runtime::{
         self, BoxFuture, Class, Endpoint, Fault, FromWire, Operation, Request, Response, Secret,
         Transport, TransportError, TransportRequest, Value,
@@ -50,6 +50,8 @@ impl Fake {
     pub fn dingtalk(&self) -> Client<DingTalk> {
         Client::builder(Token::new(TOKEN))
             .transport(self.clone())
+            .retry(RetryPolicy::none())
+            .without_limits()
             .build()
             .unwrap()
     }
@@ -57,6 +59,8 @@ impl Fake {
     pub fn tencent(&self) -> Client<TencentMeeting> {
         Client::builder(meeting_client::NoCredentials)
             .transport(self.clone())
+            .retry(RetryPolicy::none())
+            .without_limits()
             .build()
             .unwrap()
     }
