@@ -31,7 +31,7 @@ pub use credentials::{Credentials, NoCredentials, Outgoing, Token};
 pub use endpoint::{Endpoint, Operation};
 pub use error::{BoxError, Error, ErrorKind, Result, Stop};
 pub use headers::Headers;
-pub use limiter::{Admission, Limiter, Overload, Permit};
+pub use limiter::{Admission, Limiter, Limits, Overload, Permit, SlidingWindow};
 pub use observe::{Attempt, Call, Drift, DriftKind, Observer};
 pub use rate_limit::{LimitScope, Period, RateLimit};
 pub use request::{Bounded, Length, Method, Moment, Param, ParamList, Request, RequestBuilder};

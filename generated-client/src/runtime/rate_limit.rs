@@ -3,7 +3,7 @@
 use std::time::Duration;
 
 /// A documented limit: so many calls in so much time.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
 pub struct RateLimit {
     calls: u32,
     period: Period,
@@ -56,7 +56,7 @@ impl RateLimit {
 }
 
 /// The time in which calls are counted.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
 #[non_exhaustive]
 pub enum Period {
     /// Every stretch of time of this length.

@@ -1,13 +1,24 @@
 //! Keeps calls within the limits that a service documents, before the service has to refuse them.
 
+mod calendar;
+mod clock;
+mod gate;
+mod limits;
 mod overload;
+mod pause;
+mod quota;
+mod routes;
+mod span;
+mod window;
 
+pub use limits::Limits;
 pub(super) use overload::Brief;
 pub use overload::Overload;
+pub use window::SlidingWindow;
 
 use std::{fmt, sync::Arc, time::Duration};
 
-use super::{BoxFuture, Operation, Profile, RateLimit, Timer};
+use super::{BoxFuture, Operation, Period, Profile, RateLimit, Timer};
 
 /// Keeps calls within limits.
 pub trait Limiter: Send + Sync + 'static {
@@ -109,3 +120,19 @@ impl fmt::Debug for Permit {
         f.debug_struct("Permit").finish_non_exhaustive()
     }
 }
+
+/// How long to wait after a refused call if nothing is known.
+fn usual_pause(limits: impl Iterator<Item = RateLimit>) -> Duration {
+    let span = |limit: RateLimit| match limit.period() {
+        Period::Span(span) => Some(span),
+        Period::Month => None,
+    };
+    limits
+        .filter_map(span)
+        .min()
+        .unwrap_or(Duration::from_secs(1))
+}
+
+// They pause Tokio's time.
+#[cfg(all(test, feature = "tokio"))]
+mod tests;
