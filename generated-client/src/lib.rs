@@ -81,6 +81,9 @@ pub use generated::*;
 #[cfg(feature = "reqwest")]
 #[doc(inline)]
 pub use runtime::HttpTransport;
+#[cfg(feature = "download")]
+#[doc(inline)]
+pub use runtime::{Download, DownloadError, DownloadErrorKind, Downloaded, Downloader, Progress};
 #[doc(inline)]
 pub use runtime::{
     Answer, Bytes, CallOptions, Class, Client, ClientBuilder, Credentials, Endpoint, Error,

@@ -6,6 +6,8 @@
 mod class;
 mod client;
 mod credentials;
+#[cfg(feature = "download")]
+mod download;
 mod endpoint;
 mod error;
 mod escape;
@@ -28,6 +30,10 @@ mod wire;
 pub use class::{Class, ErrorCode};
 pub use client::{Answer, CallOptions, Channel, Client, ClientBuilder, Meta};
 pub use credentials::{Credentials, NoCredentials, Outgoing, Token};
+#[cfg(feature = "download")]
+pub use download::{
+    Download, DownloadError, DownloadErrorKind, Downloaded, Downloader, DownloaderBuilder, Progress,
+};
 pub use endpoint::{Endpoint, Operation};
 pub use error::{BoxError, Error, ErrorKind, Result, Stop};
 pub use headers::Headers;
