@@ -1,14 +1,13 @@
 //! A place where calls wait for each other, in the order in which they came.
 
 use std::{
-    collections::{BTreeSet, VecDeque},
     future::poll_fn,
     sync::{Arc, Mutex, MutexGuard, PoisonError},
     task::{Context, Poll, Waker},
     time::Duration,
 };
 
-use super::{Overload, clock::Clock, pause::Pause, span::Span};
+use super::{Overload, clock::Clock, queue::Queue, span::Span};
 use crate::runtime::RateLimit;
 
 /// Lets calls through while all of its limits have room.
@@ -16,34 +15,12 @@ use crate::runtime::RateLimit;
 /// Nobody works for it in the background: each caller that waits sleeps until the earliest moment at which it could be its
 /// turn. A place never becomes free earlier than was foreseen, except when somebody gives up; then the first in the queue
 /// is woken to look again.
-pub(super) struct Gate(Mutex<State>);
-
-struct State {
-    spans: Vec<Span>,
-    pause: Pause,
-    queue: VecDeque<Waiting>,
-    /// Those whose turn has come, and who have not noticed yet. They count already.
-    called: BTreeSet<u64>,
-    next_ticket: u64,
-}
-
-struct Waiting {
-    ticket: u64,
-    waker: Option<Waker>,
-    /// It has to look again.
-    nudged: bool,
-}
+pub(super) struct Gate(Mutex<Queue>);
 
 impl Gate {
     pub(super) fn new(limits: impl IntoIterator<Item = (RateLimit, Duration)>) -> Self {
         let spans = limits.into_iter().map(|(limit, per)| Span::new(limit, per));
-        Self(Mutex::new(State {
-            spans: spans.collect(),
-            pause: Pause::default(),
-            queue: VecDeque::new(),
-            called: BTreeSet::new(),
-            next_ticket: 0,
-        }))
+        Self(Mutex::new(Queue::new(spans.collect())))
     }
 
     /// Waits for a place.
@@ -79,21 +56,15 @@ impl Gate {
         clock: &Clock,
         deadline: Option<Duration>,
     ) -> Result<Option<Place>, Overload> {
-        let mut state = self.lock();
+        let mut queue = self.lock();
         let now = clock.now();
-        if state.queue.is_empty() && state.has_room(now) {
-            state.start();
+        if queue.waiting.is_empty() && queue.has_room(now) {
+            queue.start();
             return Ok(None);
         }
-        let ahead = state.queue.len();
-        state.foresee(now, ahead, deadline)?;
-        let ticket = state.next_ticket;
-        state.next_ticket += 1;
-        state.queue.push_back(Waiting {
-            ticket,
-            waker: None,
-            nudged: false,
-        });
+        let ahead = queue.waiting.len();
+        queue.foresee(now, ahead, deadline)?;
+        let ticket = queue.push();
         Ok(Some(Place {
             gate: Arc::clone(self),
             clock: clock.clone(),
@@ -103,113 +74,44 @@ impl Gate {
 
     /// Refuses a call that would come too late.
     pub(super) fn check(&self, clock: &Clock, deadline: Option<Duration>) -> Result<(), Overload> {
-        let mut state = self.lock();
+        let mut queue = self.lock();
         let now = clock.now();
-        let ahead = state.queue.len();
-        state.foresee(now, ahead, deadline).map(drop)
+        let ahead = queue.waiting.len();
+        queue.foresee(now, ahead, deadline).map(drop)
     }
 
     /// The service refused a call that came through here.
     pub(super) fn refused(&self, clock: &Clock, after: Option<Duration>, usual: Duration) {
-        let mut state = self.lock();
+        let mut queue = self.lock();
         let now = clock.now();
-        state.pause.refused(now, after, usual);
+        queue.pause.refused(now, after, usual);
     }
 
     /// How long nobody is let through because the service refused a call.
     pub(super) fn paused(&self, clock: &Clock) -> Option<Duration> {
-        let state = self.lock();
+        let queue = self.lock();
         let now = clock.now();
-        Some(state.pause.end(now)?.saturating_sub(now))
+        Some(queue.pause.end(now)?.saturating_sub(now))
     }
 
     /// Whether it can be forgotten.
     pub(super) fn is_idle(&self, clock: &Clock) -> bool {
-        let mut state = self.lock();
+        let mut queue = self.lock();
         let now = clock.now();
-        state.queue.is_empty()
-            && state.called.is_empty()
-            && state.pause.is_over(now)
-            && state.spans.iter_mut().all(|span| span.is_idle(now))
+        queue.is_idle(now)
     }
 
-    fn lock(&self) -> MutexGuard<'_, State> {
+    fn lock(&self) -> MutexGuard<'_, Queue> {
         self.0.lock().unwrap_or_else(PoisonError::into_inner)
     }
 
     /// Somebody has given up a place, so that others may come earlier than they think.
-    fn move_up(mut state: MutexGuard<'_, State>, now: Duration) {
-        let mut wakers = state.serve(now);
-        wakers.extend(state.nudge());
+    fn move_up(mut queue: MutexGuard<'_, Queue>, now: Duration) {
+        let mut wakers = queue.serve(now);
+        wakers.extend(queue.nudge());
         // Whoever is woken may come here at once.
-        drop(state);
+        drop(queue);
         wakers.into_iter().for_each(Waker::wake);
-    }
-}
-
-impl State {
-    fn has_room(&mut self, now: Duration) -> bool {
-        self.pause.end(now).is_none() && self.spans.iter_mut().all(|span| span.has_room(now))
-    }
-
-    fn start(&mut self) {
-        self.pause.tried();
-        self.spans.iter_mut().for_each(Span::start);
-    }
-
-    /// When a call can be let through that so many are ahead of.
-    fn foresee(
-        &mut self,
-        now: Duration,
-        ahead: usize,
-        deadline: Option<Duration>,
-    ) -> Result<Duration, Overload> {
-        let mut moment = self.pause.end(now).unwrap_or(now);
-        let mut limit = None;
-        for span in &mut self.spans {
-            let Some(earliest) = span.earliest(now, ahead) else {
-                return Err(Overload::new(Some(span.limit()), None));
-            };
-            if earliest > moment {
-                moment = earliest;
-                limit = Some(span.limit());
-            }
-        }
-        if deadline.is_some_and(|deadline| moment > deadline) {
-            return Err(Overload::new(limit, Some(moment.saturating_sub(now))));
-        }
-        Ok(moment)
-    }
-
-    /// Lets through whoever can be, and tells who is first then.
-    fn serve(&mut self, now: Duration) -> Vec<Waker> {
-        let mut wakers = Vec::new();
-        let waiting = self.queue.len();
-        while !self.queue.is_empty() && self.has_room(now) {
-            let Some(first) = self.queue.pop_front() else {
-                break;
-            };
-            self.start();
-            self.called.insert(first.ticket);
-            wakers.extend(first.waker);
-        }
-        if self.queue.len() < waiting {
-            wakers.extend(self.nudge());
-        }
-        wakers
-    }
-
-    /// Makes the first in the queue look again, since its turn may come earlier than it thinks.
-    fn nudge(&mut self) -> Option<Waker> {
-        let first = self.queue.front_mut()?;
-        first.nudged = true;
-        first.waker.take()
-    }
-
-    fn position(&self, ticket: u64) -> Option<usize> {
-        self.queue
-            .binary_search_by_key(&ticket, |waiting| waiting.ticket)
-            .ok()
     }
 }
 
@@ -245,31 +147,31 @@ struct Place {
 
 impl Place {
     fn look(&self, deadline: Option<Duration>) -> Result<Look, Overload> {
-        let mut state = self.gate.lock();
+        let mut queue = self.gate.lock();
         let now = self.clock.now();
-        let first = state.queue.front().map(|waiting| waiting.ticket);
-        let wakers = state.serve(now);
-        let found = if !state.called.contains(&self.ticket) {
-            let ahead = state.position(self.ticket).unwrap_or_default();
-            let moment = state.foresee(now, ahead, deadline);
+        let first = queue.waiting.front().map(|waiting| waiting.ticket);
+        let wakers = queue.serve(now);
+        let found = if !queue.called.contains(&self.ticket) {
+            let ahead = queue.position(self.ticket).unwrap_or_default();
+            let moment = queue.foresee(now, ahead, deadline);
             moment.map(|moment| Look::In(moment.saturating_sub(now)))
         } else if first.is_some_and(|first| first < self.ticket) && !wakers.is_empty() {
             Ok(Look::AfterOthers)
         } else {
-            state.called.remove(&self.ticket);
+            queue.called.remove(&self.ticket);
             Ok(Look::Now)
         };
-        drop(state);
+        drop(queue);
         wakers.into_iter().for_each(Waker::wake);
         found
     }
 
     fn poll_nudged(&self, context: &mut Context<'_>) -> Poll<()> {
-        let mut state = self.gate.lock();
-        let Some(position) = state.position(self.ticket) else {
+        let mut queue = self.gate.lock();
+        let Some(position) = queue.position(self.ticket) else {
             return Poll::Ready(());
         };
-        let Some(waiting) = state.queue.get_mut(position) else {
+        let Some(waiting) = queue.waiting.get_mut(position) else {
             return Poll::Ready(());
         };
         if std::mem::take(&mut waiting.nudged) {
@@ -285,17 +187,17 @@ impl Place {
 
 impl Drop for Place {
     fn drop(&mut self) {
-        let mut state = self.gate.lock();
+        let mut queue = self.gate.lock();
         let now = self.clock.now();
-        if state.called.remove(&self.ticket) {
-            state.spans.iter_mut().for_each(Span::undo);
-        } else if let Some(position) = state.position(self.ticket) {
-            state.queue.remove(position);
+        if queue.called.remove(&self.ticket) {
+            queue.spans.iter_mut().for_each(Span::undo);
+        } else if let Some(position) = queue.position(self.ticket) {
+            queue.waiting.remove(position);
         } else {
             // Its turn came, and it has its slot.
             return;
         }
-        Gate::move_up(state, now);
+        Gate::move_up(queue, now);
     }
 }
 
@@ -318,20 +220,20 @@ impl Slot {
     /// The call is over.
     pub(super) fn end(mut self) {
         self.ended = true;
-        let mut state = self.gate.lock();
+        let mut queue = self.gate.lock();
         let now = self.clock.now();
         // Its place becomes free as late as everybody who waits for it has foreseen, or later.
-        state.spans.iter_mut().for_each(|span| span.end(now));
+        queue.spans.iter_mut().for_each(|span| span.end(now));
     }
 }
 
 impl Drop for Slot {
     fn drop(&mut self) {
         if !self.ended {
-            let mut state = self.gate.lock();
+            let mut queue = self.gate.lock();
             let now = self.clock.now();
-            state.spans.iter_mut().for_each(Span::undo);
-            Gate::move_up(state, now);
+            queue.spans.iter_mut().for_each(Span::undo);
+            Gate::move_up(queue, now);
         }
     }
 }

@@ -6,6 +6,7 @@ mod gate;
 mod limits;
 mod overload;
 mod pause;
+mod queue;
 mod quota;
 mod routes;
 mod span;

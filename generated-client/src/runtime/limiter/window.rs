@@ -63,7 +63,7 @@ impl SlidingWindow {
     }
 
     /// Number of accounts and operations that it keeps in mind.
-    #[cfg(test)]
+    #[cfg(all(test, feature = "tokio"))]
     pub(super) fn known(&self) -> usize {
         self.routes().known
     }
