@@ -199,8 +199,9 @@ mod tests {
     fn parts_are_parts_of_the_whole() {
         let whole = bytes(7, 0..1000);
         assert_eq!(whole.len(), 1000);
-        for (from, to) in [(0, 1), (1, 9), (8, 16), (13, 999), (999, 1000)] {
-            assert_eq!(bytes(7, from..to), whole[from as usize..to as usize]);
+        for (from, to) in [(0_u16, 1_u16), (1, 9), (8, 16), (13, 999), (999, 1000)] {
+            let part = usize::from(from)..usize::from(to);
+            assert_eq!(bytes(7, from.into()..to.into()), whole[part]);
         }
         assert_ne!(whole, bytes(8, 0..1000));
     }
