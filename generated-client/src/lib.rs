@@ -81,6 +81,9 @@ pub use generated::*;
 #[cfg(feature = "reqwest")]
 #[doc(inline)]
 pub use runtime::HttpTransport;
+#[cfg(feature = "blocking")]
+#[doc(inline)]
+pub use runtime::blocking;
 #[cfg(feature = "download")]
 #[doc(inline)]
 pub use runtime::{Download, DownloadError, DownloadErrorKind, Downloaded, Downloader, Progress};

@@ -3,6 +3,8 @@
 //! Generated code uses everything here; so can hand-written implementations of [`Endpoint`] for operations that have no
 //! spec. The runtime knows no service and no operation.
 
+#[cfg(feature = "blocking")]
+pub mod blocking;
 mod class;
 mod client;
 mod credentials;

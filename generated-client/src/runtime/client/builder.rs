@@ -8,8 +8,8 @@ use super::{
     exchange::{Authorize, Erased, Exchange},
 };
 use crate::runtime::{
-    Credentials, Error, Limiter, Observer, Result, RetryPolicy, Service, Timer, Transport,
-    headers::is_value,
+    Credentials, Error, Limiter, Observer, Result, RetryPolicy, Service, SlidingWindow, Timer,
+    Transport, headers::is_value,
 };
 
 /// Configures a [`Client`].
@@ -44,7 +44,7 @@ impl<S: Service> ClientBuilder<S> {
                 base_url: None,
                 transport: None,
                 timer: None,
-                limiter: None,
+                limiter: Some(Arc::new(SlidingWindow::new())),
                 observers: Vec::new(),
                 retry: RetryPolicy::new(),
                 deadline: Duration::from_secs(120),
@@ -86,7 +86,8 @@ impl<S: Service> ClientBuilder<S> {
         self
     }
 
-    /// Keeps calls within limits in another way than by default, such as one that several clients share.
+    /// Keeps calls within limits by another limiter than one of the client's own: one that several clients share, or that
+    /// knows other limits than the documented ones. See [`SlidingWindow`].
     pub fn limiter(mut self, limiter: impl Limiter) -> Self {
         self.settings.limiter = Some(Arc::new(limiter));
         self

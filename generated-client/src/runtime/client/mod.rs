@@ -9,6 +9,9 @@ mod clock;
 mod exchange;
 mod options;
 mod repeat;
+// They pause Tokio's time.
+#[cfg(all(test, feature = "tokio"))]
+mod tests;
 mod verdict;
 
 pub use builder::ClientBuilder;

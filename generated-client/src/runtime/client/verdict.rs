@@ -45,6 +45,8 @@ pub(super) fn judge(
 pub(super) fn unreadable(response: &Response) -> Option<&'static str> {
     if response.body.is_empty() {
         Some("empty body")
+    } else if is_encoded(response) {
+        Some("a compressed body, which was not asked for")
     } else if is_html(response) {
         Some("an HTML page instead of JSON")
     } else {
@@ -185,6 +187,11 @@ impl Failure {
         }
         self
     }
+}
+
+fn is_encoded(response: &Response) -> bool {
+    let encoding = response.headers.get("Content-Encoding");
+    encoding.is_some_and(|name| !name.trim().eq_ignore_ascii_case("identity"))
 }
 
 fn is_html(response: &Response) -> bool {

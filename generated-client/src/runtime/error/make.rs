@@ -12,6 +12,16 @@ impl Error {
         Self(Box::new(inner))
     }
 
+    /// There is no thread for calls that block.
+    #[cfg(feature = "blocking")]
+    pub(in crate::runtime) fn no_thread(source: std::io::Error) -> Self {
+        let mut inner = Inner::new(ErrorKind::Transport);
+        inner.unsent = true;
+        inner.problem = Some("there is no thread for the client".to_owned());
+        inner.source = Some(source.into());
+        Self(Box::new(inner))
+    }
+
     pub(in crate::runtime) fn credentials(source: BoxError) -> Self {
         let mut inner = Inner::new(ErrorKind::Credentials);
         inner.unsent = true;

@@ -13,8 +13,9 @@ use crate::runtime::Method;
 
 /// Sends requests over HTTP/1.1 and HTTP/2. Cheap to clone; clones share their connections.
 ///
-/// Never follows redirects, which would carry credentials to another host, and never repeats a request by itself. Needs
-/// a Tokio runtime. Proxies are taken from the environment unless switched off.
+/// Never follows redirects, which would carry credentials to another host, and never repeats a request by itself. Does not
+/// ask for compressed answers, and does not unpack those that come. TLS is 1.2 or newer, with certificates that the platform
+/// trusts. Needs a Tokio runtime. Proxies are taken from the environment unless switched off.
 #[derive(Clone, Debug)]
 pub struct HttpTransport {
     client: Client,
@@ -26,6 +27,10 @@ pub struct HttpTransport {
 pub struct HttpTransportBuilder {
     connect_timeout: Duration,
     proxy: bool,
+    pool_idle_timeout: Duration,
+    pool_max_idle_per_host: usize,
+    #[cfg(feature = "bundled-roots")]
+    bundled_roots: bool,
 }
 
 impl HttpTransport {
@@ -34,6 +39,10 @@ impl HttpTransport {
         HttpTransportBuilder {
             connect_timeout: Duration::from_secs(10),
             proxy: true,
+            pool_idle_timeout: Duration::from_secs(90),
+            pool_max_idle_per_host: usize::MAX,
+            #[cfg(feature = "bundled-roots")]
+            bundled_roots: false,
         }
     }
 
@@ -79,6 +88,27 @@ impl HttpTransportBuilder {
         self
     }
 
+    /// How long an unused connection stays open; 90 seconds by default. Should be less than what the service allows, since
+    /// a request on a connection that is just being closed fails.
+    pub fn pool_idle_timeout(mut self, limit: Duration) -> Self {
+        self.pool_idle_timeout = limit;
+        self
+    }
+
+    /// How many unused connections to one host stay open; any number by default. 0 opens a connection for every request.
+    pub fn pool_max_idle_per_host(mut self, limit: usize) -> Self {
+        self.pool_max_idle_per_host = limit;
+        self
+    }
+
+    /// Trusts the roots of Mozilla's list that are compiled in, and no other, whatever the platform trusts. For images
+    /// without certificates.
+    #[cfg(feature = "bundled-roots")]
+    pub fn bundled_roots(mut self) -> Self {
+        self.bundled_roots = true;
+        self
+    }
+
     /// The transport.
     ///
     /// # Errors
@@ -90,7 +120,28 @@ impl HttpTransportBuilder {
             // A request is signed for one attempt only.
             .retry(retry::never())
             .referer(false)
+            // Another crate of the program may have switched these features of reqwest on.
+            .no_gzip()
+            .no_brotli()
+            .no_zstd()
+            .no_deflate()
+            .pool_idle_timeout(self.pool_idle_timeout)
+            .pool_max_idle_per_host(self.pool_max_idle_per_host)
             .connect_timeout(self.connect_timeout);
+        #[cfg(feature = "rustls")]
+        {
+            builder = builder
+                .tls_backend_rustls()
+                .tls_version_min(reqwest::tls::Version::TLS_1_2);
+        }
+        #[cfg(feature = "bundled-roots")]
+        if self.bundled_roots {
+            let roots = webpki_root_certs::TLS_SERVER_ROOT_CERTS.iter();
+            let roots: Result<Vec<_>, _> = roots
+                .map(|root| reqwest::Certificate::from_der(root))
+                .collect();
+            builder = builder.tls_certs_only(roots.map_err(TransportError::other)?);
+        }
         if !self.proxy {
             builder = builder.no_proxy();
         }
