@@ -3,8 +3,8 @@
 use std::time::Duration;
 
 use meeting_client::{
-    Client, Credentials, DingTalk, HttpTransport, NoCredentials, RetryPolicy, Service, TencentCredentials,
-    TencentMeeting, Token, UnixSeconds,
+    Client, Credentials, DingTalk, HttpTransport, NoCredentials, RetryPolicy, Service,
+    TencentCredentials, TencentMeeting, Token, UnixSeconds,
     dingtalk::GetAccessToken,
     mock::{FakeDingTalk, FakeTencentMeeting, MockServer, MockServerBuilder},
     tencent_meeting::{ListCorpRecords, list_corp_records::OperatorIdType},
