@@ -22,23 +22,35 @@ macro_rules! __wire_integers {
     ($($ty:ty),* $(,)?) => {$(
         impl $crate::runtime::FromWire for $ty {
             fn from_wire(
-                value: $crate::runtime::Value<'_>,
+                mut value: $crate::runtime::Value<'_>,
             ) -> ::core::result::Result<Self, $crate::runtime::Fault> {
-                <i64 as $crate::runtime::FromWire>::from_wire(value).map(Self::from)
+                let read = Self::from(<i64 as $crate::runtime::FromWire>::from_wire(value.lend())?);
+                if let Self::Unknown(_) = read {
+                    value.unlisted();
+                }
+                ::core::result::Result::Ok(read)
             }
         }
 
         impl $crate::runtime::FromText for $ty {
             fn from_text(
-                value: $crate::runtime::Value<'_>,
+                mut value: $crate::runtime::Value<'_>,
             ) -> ::core::result::Result<Self, $crate::runtime::Fault> {
-                <i64 as $crate::runtime::FromText>::from_text(value).map(Self::from)
+                let read = Self::from(<i64 as $crate::runtime::FromText>::from_text(value.lend())?);
+                if let Self::Unknown(_) = read {
+                    value.unlisted();
+                }
+                ::core::result::Result::Ok(read)
             }
 
             fn from_either(
-                value: $crate::runtime::Value<'_>,
+                mut value: $crate::runtime::Value<'_>,
             ) -> ::core::result::Result<Self, $crate::runtime::Fault> {
-                <i64 as $crate::runtime::FromText>::from_either(value).map(Self::from)
+                let read = Self::from(<i64 as $crate::runtime::FromText>::from_either(value.lend())?);
+                if let Self::Unknown(_) = read {
+                    value.unlisted();
+                }
+                ::core::result::Result::Ok(read)
             }
         }
 
@@ -74,10 +86,15 @@ macro_rules! __wire_strings {
     ($($ty:ty),* $(,)?) => {$(
         impl $crate::runtime::FromWire for $ty {
             fn from_wire(
-                value: $crate::runtime::Value<'_>,
+                mut value: $crate::runtime::Value<'_>,
             ) -> ::core::result::Result<Self, $crate::runtime::Fault> {
-                let text = <::std::string::String as $crate::runtime::FromWire>::from_wire(value)?;
-                ::core::result::Result::Ok(Self::from(text.as_str()))
+                let text =
+                    <::std::string::String as $crate::runtime::FromWire>::from_wire(value.lend())?;
+                let read = Self::from(text.as_str());
+                if let Self::Unknown(_) = read {
+                    value.unlisted();
+                }
+                ::core::result::Result::Ok(read)
             }
         }
 
@@ -89,10 +106,15 @@ macro_rules! __wire_strings {
             }
 
             fn from_either(
-                value: $crate::runtime::Value<'_>,
+                mut value: $crate::runtime::Value<'_>,
             ) -> ::core::result::Result<Self, $crate::runtime::Fault> {
-                let text = <::std::string::String as $crate::runtime::FromText>::from_either(value)?;
-                ::core::result::Result::Ok(Self::from(text.as_str()))
+                let text =
+                    <::std::string::String as $crate::runtime::FromText>::from_either(value.lend())?;
+                let read = Self::from(text.as_str());
+                if let Self::Unknown(_) = read {
+                    value.unlisted();
+                }
+                ::core::result::Result::Ok(read)
             }
         }
 

@@ -27,6 +27,7 @@ struct Settings {
     timer: Option<Arc<dyn Timer>>,
     limiter: Option<Arc<dyn Limiter>>,
     observers: Vec<Arc<dyn Observer>>,
+    drift_reports: bool,
     retry: RetryPolicy,
     deadline: Duration,
     timeout: Duration,
@@ -46,6 +47,7 @@ impl<S: Service> ClientBuilder<S> {
                 timer: None,
                 limiter: Some(Arc::new(SlidingWindow::new())),
                 observers: Vec::new(),
+                drift_reports: false,
                 retry: RetryPolicy::new(),
                 deadline: Duration::from_secs(120),
                 timeout: Duration::from_secs(30),
@@ -102,6 +104,14 @@ impl<S: Service> ClientBuilder<S> {
     /// Tells `observer` of every attempt and every call. More than one may be told.
     pub fn observer(mut self, observer: impl Observer) -> Self {
         self.settings.observers.push(Arc::new(observer));
+        self
+    }
+
+    /// Tells observers where answers are not as documented: members and values that the specs do not know, what is
+    /// missing, and what is of another type; see [`Drift`](crate::runtime::Drift). Off by default. A finding is told once
+    /// per process.
+    pub fn drift_reports(mut self, on: bool) -> Self {
+        self.settings.drift_reports = on;
         self
     }
 
@@ -176,6 +186,7 @@ impl<S: Service> ClientBuilder<S> {
                 budget: settings.retry.new_budget(),
                 limiter: settings.limiter,
                 observers: settings.observers,
+                drift_reports: settings.drift_reports,
                 account: settings.credentials.account(),
                 max_response_bytes: settings.max_response_bytes,
                 user_agent: settings.user_agent,

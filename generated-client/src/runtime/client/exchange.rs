@@ -5,8 +5,9 @@ use std::{marker::PhantomData, sync::Arc, time::Duration};
 use super::{CallOptions, Meta, clock::Clock, repeat::Course};
 use crate::runtime::{
     Answer, BoxError, BoxFuture, Credentials, Error, Fault, FromWire, Limiter, Observer, Operation,
-    Outgoing, Profile, Request, Response, Result, RetryPolicy, Service, Transport, from_json,
-    observe, retry::Budget,
+    Outgoing, Profile, Request, Response, Result, RetryPolicy, Service, Transport, observe,
+    retry::Budget,
+    wire::{Watch, from_json_watched},
 };
 
 /// Everything of a client but its credentials and the type of its service.
@@ -25,6 +26,8 @@ pub(super) struct Exchange {
     pub(super) budget: Option<Budget>,
     pub(super) limiter: Option<Arc<dyn Limiter>>,
     pub(super) observers: Vec<Arc<dyn Observer>>,
+    /// Whether the observers are told where answers are not as documented.
+    pub(super) drift_reports: bool,
     /// Whose calls the limiter counts together.
     pub(super) account: String,
     pub(super) max_response_bytes: usize,
@@ -109,7 +112,7 @@ impl Exchange {
     ) -> Result<Answer<T>> {
         let mut value = None;
         let mut read = |body: &[u8]| {
-            value = Some(from_json(body)?);
+            value = Some(self.decode(job.operation, body)?);
             Ok(())
         };
         let meta = self.run(job, request, &mut read).await?;
@@ -118,6 +121,19 @@ impl Exchange {
             // A success was read.
             None => Err(Error::invalid_request("the answer was not read")),
         }
+    }
+
+    fn decode<T: FromWire>(
+        &self,
+        operation: &'static Operation,
+        body: &[u8],
+    ) -> Result<T, Fault> {
+        let watch = self.drift_reports.then(Watch::default);
+        let result = from_json_watched(body, watch.as_ref());
+        if let Some(watch) = watch {
+            observe::report(self.service, operation.name(), watch, &self.observers);
+        }
+        result
     }
 
     /// Makes a call: sends it, as often as that is worth it, and has its answer read.

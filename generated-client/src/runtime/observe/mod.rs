@@ -1,5 +1,11 @@
 //! Seeing what a client does, without seeing what it sends.
 
+mod drift;
+#[cfg(test)]
+mod tests;
+
+pub(crate) use drift::report;
+
 use std::time::Duration;
 
 use super::{Class, ErrorKind, Method};
@@ -82,14 +88,15 @@ pub struct Drift<'a> {
     pub service: &'static str,
     /// The operation, in `snake_case`.
     pub operation: &'static str,
-    /// Where in the answer, without positions in lists: `record_meetings[].state`.
+    /// Where in the answer, without positions in lists and names in maps: `record_meetings[].state`, `labels{}.name`;
+    /// empty for the whole answer.
     pub path: &'a str,
     /// What it is.
     pub kind: DriftKind,
 }
 
 /// What an answer has that it should not have, or the reverse.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
 #[non_exhaustive]
 pub enum DriftKind {
     /// A member that the spec does not have.

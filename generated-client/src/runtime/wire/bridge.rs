@@ -8,6 +8,7 @@ use super::{
     Fault,
     nested::{Item, Key, Member},
     value::{Event, Parts, Source},
+    watch::Trail,
 };
 
 /// How `serde_json` hands over numbers of any size if a program switches its feature `arbitrary_precision` on: as an
@@ -15,17 +16,19 @@ use super::{
 const NUMBER: &str = "$serde_json::private::Number";
 
 /// A deserializer that has been, or will be, read once.
-pub(super) struct Bridge<'de, D: Deserializer<'de>> {
+pub(super) struct Bridge<'de, D: Deserializer<'de>, T> {
     deserializer: Option<D>,
     error: Option<D::Error>,
+    trail: T,
 }
 
-impl<'de, D: Deserializer<'de>> Bridge<'de, D> {
+impl<'de, D: Deserializer<'de>, T: Trail> Bridge<'de, D, T> {
     #[inline]
-    pub(super) fn new(deserializer: D) -> Self {
+    pub(super) fn new(deserializer: D, trail: T) -> Self {
         Self {
             deserializer: Some(deserializer),
             error: None,
+            trail,
         }
     }
 
@@ -40,6 +43,7 @@ impl<'de, D: Deserializer<'de>> Bridge<'de, D> {
             (Ok(()), None) => Ok(()),
             (Ok(()), Some(deserializer)) => skip(deserializer),
             (Err(fault), _) => {
+                self.trail.failed(&fault);
                 *outer = Some(fault);
                 // Where there is no error yet one is needed to stop the deserializer; nobody reads it.
                 Err(self.error.unwrap_or_else(|| D::Error::custom("")))
@@ -60,7 +64,7 @@ impl<'de, D: Deserializer<'de>> Bridge<'de, D> {
     }
 }
 
-impl<'de, D: Deserializer<'de>> Source for Bridge<'de, D> {
+impl<'de, D: Deserializer<'de>, T: Trail> Source for Bridge<'de, D, T> {
     fn read(&mut self, parts: Parts<'_>) -> Result<Event<'_>, Fault> {
         // A `Value` is consumed by reading it, so there is always a deserializer.
         let Some(deserializer) = self.deserializer.take() else {
@@ -70,6 +74,7 @@ impl<'de, D: Deserializer<'de>> Source for Bridge<'de, D> {
         let reader = Reader {
             parts,
             reason: &mut reason,
+            trail: &self.trail,
         };
         match deserializer.deserialize_any(reader) {
             Ok(event) => Ok(event),
@@ -77,7 +82,8 @@ impl<'de, D: Deserializer<'de>> Source for Bridge<'de, D> {
         }
     }
 
-    fn skip(&mut self) -> Result<(), Fault> {
+    fn unknown(&mut self) -> Result<(), Fault> {
+        self.trail.unknown();
         let Some(deserializer) = self.deserializer.take() else {
             return Ok(());
         };
@@ -87,6 +93,10 @@ impl<'de, D: Deserializer<'de>> Source for Bridge<'de, D> {
             fault
         })
     }
+
+    fn unlisted(&mut self) {
+        self.trail.unlisted();
+    }
 }
 
 fn skip<'de, D: Deserializer<'de>>(deserializer: D) -> Result<(), D::Error> {
@@ -95,13 +105,14 @@ fn skip<'de, D: Deserializer<'de>>(deserializer: D) -> Result<(), D::Error> {
 }
 
 /// Makes an event of what a deserializer finds, after handing the parts of a list or object on.
-struct Reader<'p, 'r> {
+struct Reader<'p, 'r, T> {
     parts: Parts<'p>,
     /// Why the deserializer was stopped, since it can only carry errors of its own type.
     reason: &'r mut Option<Result<Event<'static>, Fault>>,
+    trail: &'r T,
 }
 
-impl<'de> Visitor<'de> for Reader<'_, '_> {
+impl<'de, T: Trail> Visitor<'de> for Reader<'_, '_, T> {
     type Value = Event<'de>;
 
     fn expecting(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
@@ -173,6 +184,7 @@ impl<'de> Visitor<'de> for Reader<'_, '_> {
             let item = Item {
                 each: &mut *each,
                 fault: &mut fault,
+                trail: self.trail.item(),
             };
             match access.next_element_seed(item) {
                 Ok(Some(())) => index += 1,
@@ -204,6 +216,7 @@ impl<'de> Visitor<'de> for Reader<'_, '_> {
                 key: &key,
                 each: &mut *each,
                 fault: &mut fault,
+                trail: self.trail.member(&key, self.parts.is_map),
             };
             if let Err(error) = access.next_value_seed(member) {
                 *self.reason = fault.map(|fault| Err(fault.at(&key)));

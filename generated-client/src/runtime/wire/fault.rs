@@ -96,16 +96,34 @@ impl Fault {
     #[must_use]
     pub fn path(&self) -> String {
         let mut path = String::new();
-        for step in self.0.iter().flat_map(|inner| inner.path.iter().rev()) {
-            // Writing to a string cannot fail.
-            let _ = match step {
-                Step::Index(index) => write!(path, "[{index}]"),
-                Step::Member(name) if !is_plain(name) => write!(path, "[\"{}\"]", Escaped(name)),
-                Step::Member(name) if path.is_empty() => write!(path, "{name}"),
-                Step::Member(name) => write!(path, ".{name}"),
-            };
+        for step in self.steps() {
+            match step {
+                Step::Member(name) => push_member(&mut path, name),
+                // Writing to a string cannot fail.
+                Step::Index(index) => drop(write!(path, "[{index}]")),
+            }
         }
         path
+    }
+
+    /// Adds the place to the path of whoever sees the fault, without positions in lists.
+    pub(super) fn push_place(&self, path: &mut String) {
+        for step in self.steps() {
+            match step {
+                Step::Member(name) => push_member(path, name),
+                Step::Index(_) => path.push_str("[]"),
+            }
+        }
+    }
+
+    /// Outermost first.
+    fn steps(&self) -> impl Iterator<Item = &Step> {
+        self.0.iter().flat_map(|inner| inner.path.iter().rev())
+    }
+
+    /// Whether something is missing, or null, that every answer has.
+    pub(super) fn is_missing(&self) -> bool {
+        matches!(self.problem(), Problem::Missing)
     }
 
     /// Whether the text itself is broken, as opposed to a value in it.
@@ -128,6 +146,16 @@ impl Fault {
             .as_ref()
             .map_or(&Problem::Missing, |inner| &inner.problem)
     }
+}
+
+/// Adds the name of a member to a path.
+pub(super) fn push_member(path: &mut String, name: &str) {
+    // Writing to a string cannot fail.
+    let _ = match name {
+        name if !is_plain(name) => write!(path, "[\"{}\"]", Escaped(name)),
+        name if path.is_empty() => write!(path, "{name}"),
+        name => write!(path, ".{name}"),
+    };
 }
 
 /// Whether a name can stand in a path without quotes.

@@ -13,16 +13,19 @@ mod read;
 mod tests;
 mod text;
 mod value;
+mod watch;
 mod write;
 
 pub use fault::Fault;
 pub use text::FromText;
 pub use value::Value;
+pub(crate) use watch::Watch;
 pub use write::ObjectWriter;
 
 use bridge::Bridge;
 use serde::de::{Deserializer, Error as _};
 use value::EachItem;
+use watch::Trail;
 
 /// A type that can be read from JSON.
 ///
@@ -42,29 +45,42 @@ pub trait FromWire: Sized {
 ///
 /// A [`Fault`] if the text is not JSON, is followed by something else, or is not what `T` expects.
 pub fn from_json<T: FromWire>(json: &[u8]) -> Result<T, Fault> {
+    from_json_watched(json, None)
+}
+
+/// Reads a whole JSON text, and tells `watch` what is not as documented.
+pub(crate) fn from_json_watched<T: FromWire>(
+    json: &[u8],
+    watch: Option<&Watch>,
+) -> Result<T, Fault> {
     let mut slot = None;
     // Only this closure is compiled once per type.
-    read_json(json, &mut |value| {
+    read_json(json, watch, &mut |value| {
         slot = Some(T::from_wire(value)?);
         Ok(())
     })?;
     slot.ok_or_else(|| Fault::new("a value", "nothing"))
 }
 
-fn read_json(json: &[u8], read: EachItem<'_>) -> Result<(), Fault> {
+fn read_json(json: &[u8], watch: Option<&Watch>, read: EachItem<'_>) -> Result<(), Fault> {
     // Looking for broken UTF-8 once is faster than once per string. If there is any it may stand where nobody looks,
     // and otherwise `serde_json` names the place.
-    match str::from_utf8(json) {
-        Ok(json) => read_whole(serde_json::Deserializer::from_str(json), read),
-        Err(_) => read_whole(serde_json::Deserializer::from_slice(json), read),
+    // Whether somebody watches is decided here, once, so that nobody pays for it who does not.
+    match (str::from_utf8(json), watch) {
+        (Ok(json), None) => read_whole(serde_json::Deserializer::from_str(json), (), read),
+        (Ok(json), Some(watch)) => {
+            read_whole(serde_json::Deserializer::from_str(json), watch.root(), read)
+        }
+        (Err(_), _) => read_whole(serde_json::Deserializer::from_slice(json), (), read),
     }
 }
 
-fn read_whole<'de, R: serde_json::de::Read<'de>>(
+fn read_whole<'de, R: serde_json::de::Read<'de>, T: Trail>(
     mut deserializer: serde_json::Deserializer<R>,
+    trail: T,
     read: EachItem<'_>,
 ) -> Result<(), Fault> {
-    let mut bridge = Bridge::new(&mut deserializer);
+    let mut bridge = Bridge::new(&mut deserializer, trail);
     let result = read(Value::new(&mut bridge));
     let mut fault = None;
     bridge
@@ -79,7 +95,7 @@ fn read_whole<'de, R: serde_json::de::Read<'de>>(
 ///
 /// The deserializer's own error, or a [`Fault`] as one.
 pub fn deserialize<'de, T: FromWire, D: Deserializer<'de>>(deserializer: D) -> Result<T, D::Error> {
-    let mut bridge = Bridge::new(deserializer);
+    let mut bridge = Bridge::new(deserializer, ());
     let mut slot = None;
     let mut fault = None;
     let result = T::from_wire(Value::new(&mut bridge)).map(|value| slot = Some(value));

@@ -8,38 +8,41 @@ use super::{
     Fault,
     bridge::Bridge,
     value::{EachItem, EachMember, Value},
+    watch::Trail,
 };
 
 /// A value of a list; a fault is kept aside.
-pub(super) struct Item<'s> {
+pub(super) struct Item<'s, T> {
     pub(super) each: EachItem<'s>,
     pub(super) fault: &'s mut Option<Fault>,
+    pub(super) trail: T,
 }
 
-impl<'de> DeserializeSeed<'de> for Item<'_> {
+impl<'de, T: Trail> DeserializeSeed<'de> for Item<'_, T> {
     type Value = ();
 
     #[inline]
     fn deserialize<D: Deserializer<'de>>(self, deserializer: D) -> Result<(), D::Error> {
-        let mut bridge = Bridge::new(deserializer);
+        let mut bridge = Bridge::new(deserializer, self.trail);
         let result = (self.each)(Value::new(&mut bridge));
         bridge.finish(result, self.fault)
     }
 }
 
 /// The value of a member of an object; a fault is kept aside.
-pub(super) struct Member<'s> {
+pub(super) struct Member<'s, T> {
     pub(super) key: &'s str,
     pub(super) each: EachMember<'s>,
     pub(super) fault: &'s mut Option<Fault>,
+    pub(super) trail: T,
 }
 
-impl<'de> DeserializeSeed<'de> for Member<'_> {
+impl<'de, T: Trail> DeserializeSeed<'de> for Member<'_, T> {
     type Value = ();
 
     #[inline]
     fn deserialize<D: Deserializer<'de>>(self, deserializer: D) -> Result<(), D::Error> {
-        let mut bridge = Bridge::new(deserializer);
+        let mut bridge = Bridge::new(deserializer, self.trail);
         let result = (self.each)(self.key, Value::new(&mut bridge));
         bridge.finish(result, self.fault)
     }

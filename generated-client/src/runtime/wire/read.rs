@@ -78,7 +78,7 @@ impl<T: FromWire> FromWire for Vec<T> {
 impl<T: FromWire> FromWire for BTreeMap<String, T> {
     fn from_wire(value: Value<'_>) -> Result<Self, Fault> {
         let mut map = Self::new();
-        value.object(&mut |key, value| {
+        value.map(&mut |key, value| {
             map.insert(key.to_owned(), T::from_wire(value)?);
             Ok(())
         })?;
@@ -99,6 +99,7 @@ impl FromWire for Json {
                 members.insert(key.to_owned(), Self::from_wire(value)?);
                 Ok(())
             }),
+            is_map: true,
         };
         Ok(match value.event_with(parts)? {
             Event::Null => Self::Null,

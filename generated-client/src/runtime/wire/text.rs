@@ -189,7 +189,7 @@ impl<T: FromText> FromText for Vec<T> {
 impl<T: FromText> FromText for BTreeMap<String, T> {
     fn from_text(value: Value<'_>) -> Result<Self, Fault> {
         let mut map = Self::new();
-        value.object(&mut |key, value| {
+        value.map(&mut |key, value| {
             map.insert(key.to_owned(), T::from_text(value)?);
             Ok(())
         })?;
@@ -198,7 +198,7 @@ impl<T: FromText> FromText for BTreeMap<String, T> {
 
     fn from_either(value: Value<'_>) -> Result<Self, Fault> {
         let mut map = Self::new();
-        value.object(&mut |key, value| {
+        value.map(&mut |key, value| {
             map.insert(key.to_owned(), T::from_either(value)?);
             Ok(())
         })?;

@@ -52,6 +52,8 @@ pub(super) type EachMember<'s> = &'s mut dyn FnMut(&str, Value<'_>) -> Result<()
 pub(super) struct Parts<'s> {
     pub(super) items: Option<EachItem<'s>>,
     pub(super) members: Option<EachMember<'s>>,
+    /// The names of the members are data, as in a map from users to meetings.
+    pub(super) is_map: bool,
 }
 
 /// A deserializer, whatever its type.
@@ -59,7 +61,11 @@ pub(super) trait Source {
     /// Reads the value, and hands its parts on in the meantime.
     fn read(&mut self, parts: Parts<'_>) -> Result<Event<'_>, Fault>;
 
-    fn skip(&mut self) -> Result<(), Fault>;
+    /// Skips the value of a member that nobody knows.
+    fn unknown(&mut self) -> Result<(), Fault>;
+
+    /// Learns that the value that was read is none of those that are known.
+    fn unlisted(&mut self);
 }
 
 /// One JSON value about to be read, from whatever it comes.
@@ -91,6 +97,19 @@ impl<'a> Value<'a> {
     ) -> Result<(), Fault> {
         let parts = Parts {
             members: Some(each),
+            ..Parts::default()
+        };
+        match self.event_with(parts)? {
+            Event::Object => Ok(()),
+            other => Err(other.instead_of("an object")),
+        }
+    }
+
+    /// The same for an object whose members have any names.
+    pub(super) fn map(self, each: EachMember<'_>) -> Result<(), Fault> {
+        let parts = Parts {
+            members: Some(each),
+            is_map: true,
             ..Parts::default()
         };
         match self.event_with(parts)? {
@@ -152,7 +171,23 @@ impl<'a> Value<'a> {
     ///
     /// A [`Fault`] if the value is not valid JSON.
     pub fn unknown(self) -> Result<(), Fault> {
-        self.source.skip()
+        self.source.unknown()
+    }
+
+    /// The same value, for somebody who reads it before [`unlisted`](Self::unlisted) is called.
+    #[doc(hidden)]
+    pub fn lend(&mut self) -> Value<'_> {
+        Value {
+            source: &mut *self.source,
+            nullable: self.nullable,
+        }
+    }
+
+    /// Says that the value, which was lent and read, is none of those that an enum lists.
+    #[doc(hidden)]
+    #[cold]
+    pub fn unlisted(self) {
+        self.source.unlisted();
     }
 
     /// Reads a value that has no parts.

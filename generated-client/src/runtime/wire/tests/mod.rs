@@ -1,5 +1,6 @@
 //! What is read from which JSON, and what the messages say otherwise.
 
+mod drift;
 mod loose;
 mod objects;
 mod scalars;

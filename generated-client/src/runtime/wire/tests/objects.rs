@@ -10,7 +10,7 @@ use crate::runtime::{Fault, FromWire, ObjectWriter, Value, always, from_json, wi
 
 /// What generated objects look like.
 #[derive(Clone, Debug, Default, PartialEq)]
-struct Meeting {
+pub(super) struct Meeting {
     id: String,
     size: Option<u32>,
     state: Option<i64>,
