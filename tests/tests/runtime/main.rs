@@ -1,0 +1,5 @@
+//! The runtime against the fake vendors.
+
+mod attempts;
+mod blocking;
+mod fast;
