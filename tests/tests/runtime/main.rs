@@ -3,3 +3,4 @@
 mod attempts;
 mod blocking;
 mod fast;
+mod limits;
