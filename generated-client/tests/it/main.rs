@@ -1,6 +1,6 @@
 //! The client as its users see it: calls, errors, and what is on the wire.
 
-#![cfg(all(feature = "dingtalk", feature = "tencent-meeting"))]
+#![cfg(all(feature = "dingtalk", feature = "tencent-meeting", feature = "tokio"))]
 #![allow(unreachable_pub, reason = "generated modules are written with `pub`")]
 
 mod client;

@@ -3,4 +3,5 @@
 mod attempts;
 mod blocking;
 mod fast;
+mod transport;
 mod limits;

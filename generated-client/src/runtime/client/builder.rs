@@ -229,3 +229,38 @@ fn default_timer() -> Result<Arc<dyn Timer>> {
         "there is no timer: set one, or switch on the Cargo feature `tokio` of meeting-client",
     ))
 }
+
+#[cfg(all(test, not(feature = "tokio")))]
+mod tests {
+    use crate::runtime::{
+        BoxFuture, Client, NoCredentials, Profile, Response, Service, Transport, TransportError,
+        TransportRequest,
+    };
+
+    enum Vendor {}
+
+    impl Service for Vendor {
+        const NAME: &'static str = "vendor";
+        const TITLE: &'static str = "Vendor";
+        const BASE_URL: &'static str = "https://vendor.example";
+        const PROFILE: &'static Profile = &Profile::new();
+    }
+
+    struct Nowhere;
+
+    impl Transport for Nowhere {
+        fn send(&self, _: TransportRequest) -> BoxFuture<'_, Result<Response, TransportError>> {
+            Box::pin(std::future::pending())
+        }
+    }
+
+    #[test]
+    fn a_client_needs_a_timer() {
+        let builder = Client::<Vendor>::builder(NoCredentials).transport(Nowhere);
+        let error = builder.build().unwrap_err();
+        assert_eq!(
+            error.to_string(),
+            "invalid request: there is no timer: set one, or switch on the Cargo feature `tokio` of meeting-client"
+        );
+    }
+}
