@@ -84,15 +84,15 @@ pub use runtime::HttpTransport;
 #[cfg(feature = "blocking")]
 #[doc(inline)]
 pub use runtime::blocking;
-#[cfg(feature = "download")]
-#[doc(inline)]
-pub use runtime::{Download, DownloadError, DownloadErrorKind, Downloaded, Downloader, Progress};
 #[doc(inline)]
 pub use runtime::{
     Answer, Bytes, CallOptions, Class, Client, ClientBuilder, Credentials, Endpoint, Error,
     ErrorCode, ErrorKind, Headers, Meta, Millis, NoCredentials, Result, RetryPolicy, Seconds,
     Secret, Service, Stop, Token, TokenService, Transport, UnixMillis, UnixSeconds,
 };
+#[cfg(feature = "download")]
+#[doc(inline)]
+pub use runtime::{Download, DownloadError, DownloadErrorKind, Downloaded, Downloader, Progress};
 #[cfg(any(feature = "tencent-meeting-live", feature = "tencent-meeting-records"))]
 #[doc(inline)]
 pub use services::TencentCredentials;

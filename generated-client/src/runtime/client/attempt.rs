@@ -145,10 +145,7 @@ impl Exchange {
         request: &Request,
     ) -> Result<(Outgoing, i64)> {
         let offset = self.clock.offset();
-        let base_url = match (&self.base_url, job.operation.other_host()) {
-            (None, Some(host)) => host,
-            _ => self.base_url(),
-        };
+        let base_url = self.url_of(job.operation);
         let mut outgoing = Outgoing::new(request.method, base_url, request.target.clone());
         outgoing.headers = request.headers.clone();
         outgoing.headers.set("User-Agent", self.user_agent.as_str());

@@ -5,7 +5,8 @@ use std::{marker::PhantomData, sync::Arc, time::Duration};
 use super::{CallOptions, Meta, clock::Clock, repeat::Course};
 use crate::runtime::{
     Answer, BoxError, BoxFuture, Credentials, Error, Fault, FromWire, Limiter, Observer, Operation,
-    Outgoing, Profile, Request, Response, Result, RetryPolicy, Service, Transport, observe,
+    Outgoing, Profile, Request, Response, Result, RetryPolicy, Service, Transport,
+    observe::{self, Span},
     retry::Budget,
     wire::{Watch, from_json_watched},
 };
@@ -103,6 +104,14 @@ impl Exchange {
         self.base_url.as_deref().unwrap_or(self.default_url)
     }
 
+    /// Where calls of an operation go.
+    pub(super) fn url_of(&self, operation: &Operation) -> &str {
+        match (&self.base_url, operation.other_host()) {
+            (None, Some(host)) => host,
+            _ => self.base_url(),
+        }
+    }
+
     /// Makes a call and keeps its answer.
     // Compiled once per type of answers; all that is below is compiled once.
     pub(super) async fn call<T: FromWire + Send>(
@@ -123,11 +132,7 @@ impl Exchange {
         }
     }
 
-    fn decode<T: FromWire>(
-        &self,
-        operation: &'static Operation,
-        body: &[u8],
-    ) -> Result<T, Fault> {
+    fn decode<T: FromWire>(&self, operation: &'static Operation, body: &[u8]) -> Result<T, Fault> {
         let watch = self.drift_reports.then(Watch::default);
         let result = from_json_watched(body, watch.as_ref());
         if let Some(watch) = watch {
@@ -144,11 +149,12 @@ impl Exchange {
         read: Read<'_>,
     ) -> Result<Meta> {
         let start = self.clock.elapsed();
+        let span = Span::call(self.service, job.operation.name());
         let mut attempts = 0;
         let result = match request {
             Ok(request) => {
                 let mut course = Course::new(self, job, &request, start);
-                let result = course.run(read).await;
+                let result = span.around(course.run(read)).await;
                 attempts = course.sent();
                 result
             }
@@ -159,16 +165,18 @@ impl Exchange {
             error.set_attempts(attempts);
             error
         });
+        let failure = result.as_ref().err();
+        let call = observe::Call {
+            service: self.service,
+            operation: job.operation.name(),
+            attempts,
+            failure: failure.map(Error::kind),
+            code: failure.and_then(Error::code),
+            duration: self.clock.elapsed().saturating_sub(start),
+        };
+        span.end_call(&call);
         for observer in &self.observers {
-            let failure = result.as_ref().err();
-            observer.call(&observe::Call {
-                service: self.service,
-                operation: job.operation.name(),
-                attempts,
-                failure: failure.map(Error::kind),
-                code: failure.and_then(Error::code),
-                duration: self.clock.elapsed().saturating_sub(start),
-            });
+            observer.call(&call);
         }
         result.map(Reply::into_meta)
     }

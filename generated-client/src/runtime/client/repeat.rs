@@ -6,7 +6,10 @@ use super::{
     attempt::{Sent, Tried},
     exchange::{Exchange, Job, Read, Reply},
 };
-use crate::runtime::{Attempt, Class, Error, Period, Request, Result, RetryPolicy, Stop};
+use crate::runtime::{
+    Attempt, Class, Error, Period, Request, Result, RetryPolicy, Stop,
+    observe::{Plan, Span},
+};
 
 /// A call with all its attempts.
 pub(super) struct Course<'a> {
@@ -61,10 +64,11 @@ impl<'a> Course<'a> {
     pub(super) async fn run(&mut self, read: Read<'_>) -> Result<Reply> {
         let mut last: Option<Error> = None;
         loop {
-            let mut tried = self
+            let span = self.span();
+            let attempt = self
                 .exchange
-                .attempt(self.job, self.request, self.deadline, &mut *read)
-                .await;
+                .attempt(self.job, self.request, self.deadline, &mut *read);
+            let mut tried = span.around(attempt).await;
             self.sent += u32::from(tried.sent.is_some());
             let next = match &mut tried.result {
                 Ok(_) => None,
@@ -73,7 +77,7 @@ impl<'a> Course<'a> {
                     self.next(error, tried.sent.as_ref()).await
                 }
             };
-            self.tell(&tried, next);
+            self.tell(&tried, next, &span);
             match (tried.result, next) {
                 (Ok(reply), _) => return Ok(reply),
                 (Err(error), Some(wait)) => {
@@ -180,31 +184,45 @@ impl<'a> Course<'a> {
         spans.min().map(|span| span.min(self.policy.longest()))
     }
 
-    fn tell(&self, tried: &Tried, next: Option<Duration>) {
+    /// The span of the next attempt.
+    fn span(&self) -> Span {
+        Span::attempt(&Plan {
+            service: self.exchange.service,
+            operation: self.job.operation.name(),
+            method: self.request.method(),
+            template: self.request.template(),
+            base_url: self.exchange.url_of(self.job.operation),
+            number: self.sent + 1,
+        })
+    }
+
+    fn tell(&self, tried: &Tried, next: Option<Duration>, span: &Span) {
         let reply = tried.result.as_ref().ok();
         let error = tried.result.as_ref().err();
+        let attempt = Attempt {
+            service: self.exchange.service,
+            operation: self.job.operation.name(),
+            method: self.request.method(),
+            template: self.request.template(),
+            number: self.sent + u32::from(tried.sent.is_none()),
+            status: match error {
+                Some(error) => error.status(),
+                None => reply.map(|reply| reply.response.status),
+            },
+            code: error.and_then(Error::code),
+            request_id: match error {
+                Some(error) => error.request_id(),
+                None => reply.and_then(|reply| reply.request_id.as_deref()),
+            },
+            failure: error.map(Error::kind),
+            class: error.and_then(Error::class),
+            waited: tried.waited,
+            duration: tried.duration,
+            retry_in: next,
+        };
+        span.end_attempt(&attempt);
         for observer in &self.exchange.observers {
-            observer.attempt(&Attempt {
-                service: self.exchange.service,
-                operation: self.job.operation.name(),
-                method: self.request.method(),
-                template: self.request.template(),
-                number: self.sent + u32::from(tried.sent.is_none()),
-                status: match error {
-                    Some(error) => error.status(),
-                    None => reply.map(|reply| reply.response.status),
-                },
-                code: error.and_then(Error::code),
-                request_id: match error {
-                    Some(error) => error.request_id(),
-                    None => reply.and_then(|reply| reply.request_id.as_deref()),
-                },
-                failure: error.map(Error::kind),
-                class: error.and_then(Error::class),
-                waited: tried.waited,
-                duration: tried.duration,
-                retry_in: next,
-            });
+            observer.attempt(&attempt);
         }
     }
 }

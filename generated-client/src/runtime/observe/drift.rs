@@ -29,6 +29,14 @@ pub(crate) fn report(
         if !is_new(key) {
             continue;
         }
+        #[cfg(feature = "tracing")]
+        tracing::warn!(
+            service,
+            operation,
+            path = finding.path,
+            kind = finding.kind.name(),
+            "the answer is not as documented"
+        );
         let drift = Drift {
             service,
             operation,

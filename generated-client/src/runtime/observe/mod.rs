@@ -1,10 +1,12 @@
 //! Seeing what a client does, without seeing what it sends.
 
 mod drift;
-#[cfg(test)]
+mod span;
+#[cfg(all(test, feature = "tokio"))]
 mod tests;
 
 pub(crate) use drift::report;
+pub(crate) use span::{Plan, Span};
 
 use std::time::Duration;
 

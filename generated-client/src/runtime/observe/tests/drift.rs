@@ -1,57 +1,9 @@
-//! What observers are told about answers.
+//! Answers that are not as documented.
 
 use std::sync::{Arc, Mutex, PoisonError};
 
-use super::{Drift, DriftKind, Observer};
-use crate::runtime::{
-    BoxFuture, Client, Endpoint, ErrorKind, Fault, FromWire, NoCredentials, Operation, Profile,
-    Request, Response, Result, Service, Transport, TransportError, TransportRequest, Value, always,
-};
-
-enum Vendor {}
-
-impl Service for Vendor {
-    const NAME: &'static str = "observed";
-    const TITLE: &'static str = "Observed";
-    const BASE_URL: &'static str = "https://observed.example";
-    const PROFILE: &'static Profile = &Profile::new();
-}
-
-struct GetRoom;
-
-#[derive(Debug)]
-struct Room(String);
-
-impl FromWire for Room {
-    fn from_wire(value: Value<'_>) -> Result<Self, Fault> {
-        let mut id = None;
-        value.object(&mut |key, value| match key {
-            "id" => value.read(&mut id),
-            _ => value.unknown(),
-        })?;
-        Ok(Self(always(id, "id")?))
-    }
-}
-
-impl Endpoint for GetRoom {
-    type Service = Vendor;
-    type Response = Room;
-    const OPERATION: &'static Operation = &Operation::new("get_room").anonymous();
-
-    fn request(&self) -> Result<Request> {
-        Request::get("/rooms").build()
-    }
-}
-
-/// Answers with the next body.
-struct Canned(Mutex<Vec<&'static str>>);
-
-impl Transport for Canned {
-    fn send(&self, _: TransportRequest) -> BoxFuture<'_, Result<Response, TransportError>> {
-        let body = self.0.lock().unwrap().pop().unwrap();
-        Box::pin(std::future::ready(Ok(Response::new(200, body))))
-    }
-}
+use super::{Canned, GetRoom, Vendor};
+use crate::runtime::{Client, Drift, DriftKind, ErrorKind, Observer, Response, Token};
 
 #[derive(Clone, Default)]
 struct Heard(Arc<Mutex<Vec<(String, DriftKind)>>>);
@@ -65,9 +17,9 @@ impl Observer for Heard {
 }
 
 fn client(drift: bool, heard: &Heard, bodies: &[&'static str]) -> Client<Vendor> {
-    let bodies = bodies.iter().rev().copied().collect();
-    Client::builder(NoCredentials)
-        .transport(Canned(Mutex::new(bodies)))
+    let answers = bodies.iter().map(|body| Response::new(200, *body));
+    Client::builder(Token::new("token-hunter2"))
+        .transport(Canned(Mutex::new(answers.collect())))
         .observer(heard.clone())
         .drift_reports(drift)
         .build()
@@ -75,7 +27,6 @@ fn client(drift: bool, heard: &Heard, bodies: &[&'static str]) -> Client<Vendor>
 }
 
 /// All in one test, since a process tells each finding once.
-#[cfg(feature = "tokio")]
 #[tokio::test]
 async fn drift_is_told_once_and_only_if_asked_for() {
     let (quiet, heard) = (Heard::default(), Heard::default());
