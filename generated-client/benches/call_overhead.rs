@@ -207,7 +207,7 @@ impl Row {
         for _ in 0..CALLS {
             call()?;
         }
-        let spent = processor_time() - start;
+        let spent = processor_time().saturating_sub(start);
         let change = region.change();
         let calls = f64::from(CALLS);
         self.micros = self.micros.min(spent.as_secs_f64() * 1e6 / calls);

@@ -46,12 +46,14 @@
 //!
 //! | feature | brings |
 //! |---|---|
-//! | `rustls` (default) | HTTP with TLS by rustls |
+//! | `rustls` (default) | HTTP with TLS by rustls, with the roots that the platform trusts |
+//! | `bundled-roots` | roots of trust that are compiled in: `HttpTransportBuilder::bundled_roots` |
 //! | `reqwest` | HTTP without TLS, for `http://` addresses only |
 //! | `dingtalk` (default) | all operations of DingTalk |
 //! | `dingtalk-auth`, `dingtalk-conference` | a group of them |
 //! | `tencent-meeting` (default) | all operations of Tencent Meeting |
 //! | `tencent-meeting-live`, `tencent-meeting-records` | a group of them |
+//! | `blocking` | calls that block the thread: the module `blocking` |
 //! | `mock` | a fake server for tests: the module `mock` |
 //!
 //! Without `rustls` and `reqwest` there is no HTTP stack: requests are built and answers read, and a [`Transport`] of your

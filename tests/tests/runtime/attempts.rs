@@ -18,10 +18,13 @@ async fn dingtalk(server: &MockServer) -> Client<DingTalk> {
     client.expect("a client")
 }
 
+/// The kind of an error, and its class.
+type Failure = Option<(ErrorKind, Option<Class>)>;
+
 /// What became of a call, and how often it arrived.
 #[derive(Debug, PartialEq)]
 struct Outcome {
-    failure: Option<(ErrorKind, Option<Class>)>,
+    failure: Failure,
     stopped: Option<Stop>,
     attempts: usize,
     arrivals: usize,
@@ -49,7 +52,7 @@ where
 }
 
 /// Every fault, what it becomes, and whether it is worth another attempt: never, if that does no harm, or always.
-fn faults() -> Vec<(Fault, Option<(ErrorKind, Option<Class>)>, Worth)> {
+fn faults() -> Vec<(Fault, Failure, Worth)> {
     use Worth::{Always, Harmless, Never};
 
     let api = |class| Some((ErrorKind::Api, Some(class)));

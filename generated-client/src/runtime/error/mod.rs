@@ -152,7 +152,7 @@ impl Error {
         self.0.body.as_deref()
     }
 
-    /// How often the call was sent; 0 if it never left the client.
+    /// How often sending the call was tried; 0 if it never came to that.
     #[must_use]
     pub fn attempts(&self) -> u32 {
         self.0.attempts
