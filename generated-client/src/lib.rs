@@ -54,6 +54,8 @@
 //! | `tencent-meeting` (default) | all operations of Tencent Meeting |
 //! | `tencent-meeting-live`, `tencent-meeting-records` | a group of them |
 //! | `blocking` | calls that block the thread: the module `blocking` |
+//! | `download` | files behind links, such as recordings: `Downloader` |
+//! | `tracing` | a span of `tracing` for each call and each attempt, and an event for each [`Drift`](runtime::Drift) |
 //! | `mock` | a fake server for tests: the module `mock` |
 //!
 //! Without `rustls` and `reqwest` there is no HTTP stack: requests are built and answers read, and a [`Transport`] of your

@@ -5,8 +5,8 @@ use std::time::Duration;
 use reqwest::{
     Url,
     header::{
-        CONTENT_ENCODING, CONTENT_RANGE, CONTENT_TYPE, ETAG, HeaderMap, HeaderName, LAST_MODIFIED,
-        LOCATION, RETRY_AFTER,
+        CONTENT_ENCODING, CONTENT_RANGE, CONTENT_TYPE, DATE, ETAG, HeaderMap, HeaderName,
+        LAST_MODIFIED, LOCATION, RETRY_AFTER,
     },
 };
 
@@ -198,8 +198,14 @@ fn server(problem: impl Into<String>) -> DownloadError {
 }
 
 fn retry_after(headers: &HeaderMap) -> Option<Duration> {
-    let seconds = text(headers, &RETRY_AFTER)?.trim().parse().ok()?;
-    Some(Duration::from_secs(seconds))
+    let wish = text(headers, &RETRY_AFTER)?.trim();
+    if let Ok(seconds) = wish.parse() {
+        return Some(Duration::from_secs(seconds));
+    }
+    // Without the server's own clock a date says little.
+    let date = |value| httpdate::parse_http_date(value).ok();
+    let now = date(text(headers, &DATE)?)?;
+    Some(date(wish)?.duration_since(now).unwrap_or_default())
 }
 
 fn text<'a>(headers: &'a HeaderMap, name: &HeaderName) -> Option<&'a str> {

@@ -2,7 +2,7 @@
 
 use std::{error::Error as StdError, fmt, io, time::Duration};
 
-use crate::runtime::{BoxError, escape::Cut};
+use crate::runtime::{BoxError, TransportError, escape::Cut};
 
 /// More characters of a server's text than this hide what stands around it.
 const LONGEST: usize = 200;
@@ -107,6 +107,13 @@ impl DownloadError {
             "the connection to the server of the file broke"
         });
         own.0.retryable = !error.is_builder();
+        own.0.source = Some(Box::new(error));
+        own
+    }
+
+    /// TLS cannot be set up.
+    pub(super) fn transport(error: TransportError) -> Self {
+        let mut own = Self::new(DownloadErrorKind::Interrupted, "could not set up TLS");
         own.0.source = Some(Box::new(error));
         own
     }

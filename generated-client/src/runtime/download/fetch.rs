@@ -4,7 +4,7 @@ use std::{future::poll_fn, pin::pin, task::Poll, time::Duration};
 
 use reqwest::{
     Response, Url,
-    header::{ACCEPT_ENCODING, HeaderValue, IF_RANGE, RANGE},
+    header::{ACCEPT_ENCODING, HeaderValue, IF_RANGE, RANGE, USER_AGENT},
 };
 
 use super::{
@@ -42,6 +42,10 @@ impl Settings {
         let mut request = self
             .client
             .get(link.clone())
+            .header(
+                USER_AGENT,
+                concat!("meeting-client/", env!("CARGO_PKG_VERSION")),
+            )
             // A compressed file would have another size, and no rest that can be asked for.
             .header(ACCEPT_ENCODING, "identity");
         if offset > 0 {

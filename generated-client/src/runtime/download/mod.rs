@@ -15,7 +15,7 @@ pub use error::{DownloadError, DownloadErrorKind};
 
 use std::{fmt, path::PathBuf, sync::Arc, time::Duration};
 
-use super::{Bytes, Secret, Timer, TokioTimer};
+use super::{Bytes, HttpTransport, Secret, Timer, TokioTimer};
 
 /// Loads files behind links, such as recordings. Cheap to clone; clones share their connections.
 ///
@@ -54,11 +54,10 @@ pub struct Downloader(Arc<Settings>);
 /// Configures a [`Downloader`].
 #[must_use = "a builder does nothing until it is built"]
 pub struct DownloaderBuilder {
-    connect_timeout: Duration,
+    transport: Option<HttpTransport>,
     idle_timeout: Duration,
     attempts: u32,
     max_size: Bytes,
-    proxy: bool,
     timer: Arc<dyn Timer>,
 }
 
@@ -84,11 +83,10 @@ impl Downloader {
     /// Starts with the defaults.
     pub fn builder() -> DownloaderBuilder {
         DownloaderBuilder {
-            connect_timeout: Duration::from_secs(10),
+            transport: None,
             idle_timeout: Duration::from_secs(30),
             attempts: 5,
             max_size: Bytes(64 << 30),
-            proxy: true,
             timer: Arc::new(TokioTimer::new()),
         }
     }
@@ -108,9 +106,10 @@ impl fmt::Debug for Downloader {
 }
 
 impl DownloaderBuilder {
-    /// Longest time for connecting, TLS included; 10 seconds by default.
-    pub fn connect_timeout(mut self, limit: Duration) -> Self {
-        self.connect_timeout = limit;
+    /// Connects as `transport` does, and shares its connections: proxies, roots of trust, the time for connecting. One of
+    /// its own by default.
+    pub fn transport(mut self, transport: HttpTransport) -> Self {
+        self.transport = Some(transport);
         self
     }
 
@@ -133,12 +132,6 @@ impl DownloaderBuilder {
         self
     }
 
-    /// Connects directly, whatever proxies the environment names.
-    pub fn no_proxy(mut self) -> Self {
-        self.proxy = false;
-        self
-    }
-
     /// Takes the time from `timer` instead of from Tokio.
     pub fn timer(mut self, timer: impl Timer) -> Self {
         self.timer = Arc::new(timer);
@@ -151,18 +144,14 @@ impl DownloaderBuilder {
     ///
     /// An error of kind [`Interrupted`](DownloadErrorKind::Interrupted) if TLS cannot be set up.
     pub fn build(self) -> Result<Downloader, DownloadError> {
-        let mut builder = reqwest::Client::builder()
-            .redirect(reqwest::redirect::Policy::none())
-            .retry(reqwest::retry::never())
-            .referer(false)
-            .user_agent(concat!("meeting-client/", env!("CARGO_PKG_VERSION")))
-            .connect_timeout(self.connect_timeout);
-        if !self.proxy {
-            builder = builder.no_proxy();
-        }
-        let client = builder.build().map_err(DownloadError::connection)?;
+        let transport = match self.transport {
+            Some(transport) => transport,
+            None => HttpTransport::builder()
+                .build()
+                .map_err(DownloadError::transport)?,
+        };
         Ok(Downloader(Arc::new(Settings {
-            client,
+            client: transport.into_client(),
             idle_timeout: self.idle_timeout,
             attempts: self.attempts,
             max_size: self.max_size.0,

@@ -15,6 +15,59 @@ use super::{Class, ErrorKind, Method};
 /// Hears what a client does: for metrics, logs, alarms. Every method does nothing unless it is written.
 ///
 /// Called on the task of the call, so it should be quick. Nothing that it hears holds a parameter, a header or a body.
+///
+/// Counters and histograms for a metrics library, here those of the standard library:
+///
+/// ```
+/// use std::{
+///     collections::BTreeMap,
+///     sync::{Arc, Mutex, PoisonError},
+///     time::Duration,
+/// };
+///
+/// use meeting_client::runtime::{Attempt, Call, Observer};
+///
+/// /// How often an operation was called, how often that failed, and how long it took.
+/// #[derive(Clone, Debug, Default)]
+/// struct Numbers {
+///     calls: u64,
+///     failures: u64,
+///     retries: u64,
+///     time: Duration,
+///     time_in_queue: Duration,
+/// }
+///
+/// #[derive(Clone, Default)]
+/// struct Metrics(Arc<Mutex<BTreeMap<&'static str, Numbers>>>);
+///
+/// impl Metrics {
+///     fn count(&self, operation: &'static str, change: impl FnOnce(&mut Numbers)) {
+///         let mut all = self.0.lock().unwrap_or_else(PoisonError::into_inner);
+///         change(all.entry(operation).or_default());
+///     }
+/// }
+///
+/// impl Observer for Metrics {
+///     fn attempt(&self, attempt: &Attempt<'_>) {
+///         self.count(attempt.operation, |numbers| {
+///             numbers.retries += u64::from(attempt.retry_in.is_some());
+///             numbers.time_in_queue += attempt.waited;
+///         });
+///     }
+///
+///     fn call(&self, call: &Call<'_>) {
+///         self.count(call.operation, |numbers| {
+///             numbers.calls += 1;
+///             numbers.failures += u64::from(call.failure.is_some());
+///             numbers.time += call.duration;
+///         });
+///     }
+/// }
+///
+/// let metrics = Metrics::default();
+/// // Client::builder(credentials).observer(metrics.clone()).build()?;
+/// # let _ = metrics;
+/// ```
 pub trait Observer: Send + Sync + 'static {
     /// An attempt is over.
     fn attempt(&self, attempt: &Attempt<'_>) {

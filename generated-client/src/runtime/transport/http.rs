@@ -46,6 +46,12 @@ impl HttpTransport {
         }
     }
 
+    /// What downloads share with it.
+    #[cfg(feature = "download")]
+    pub(crate) fn into_client(self) -> Client {
+        self.client
+    }
+
     async fn exchange(&self, request: TransportRequest) -> Result<Response, TransportError> {
         let limit = request.max_response_bytes;
         let mut answer = self

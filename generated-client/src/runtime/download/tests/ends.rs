@@ -3,7 +3,7 @@
 use std::{fs, time::Duration};
 
 use super::{
-    Waits, content, downloader, folder,
+    Waits, content, direct, downloader, folder,
     host::{Host, Reply},
     link, names, waiting,
 };
@@ -109,7 +109,7 @@ async fn files_that_are_too_large() {
         .await;
         let (folder, target) = folder();
         let downloader = Downloader::builder()
-            .no_proxy()
+            .transport(direct())
             .max_size(Bytes(SIZE as u64 - 1));
         let download = downloader.build().unwrap().download(&link(&host), &target);
         let error = download.await.unwrap_err();
@@ -174,9 +174,17 @@ async fn attempts_that_bring_nothing_are_counted() {
 
 #[tokio::test]
 async fn a_server_says_when_to_come_back() {
-    for (seconds, attempts) in [("7", 2_u8), ("121", 1)] {
+    const THEN: &str = "Mon, 23 Nov 2026 00:00:07 GMT";
+    for (seconds, attempts) in [("7", 2_u8), (THEN, 2), ("121", 1)] {
         let host = Host::start(move |number, _| match number {
-            1 => Reply::new(429, &[("retry-after", seconds)], b""),
+            1 => Reply::new(
+                429,
+                &[
+                    ("retry-after", seconds),
+                    ("date", "Mon, 23 Nov 2026 00:00:00 GMT"),
+                ],
+                b"",
+            ),
             _ => Reply::whole(b"file", &[]),
         })
         .await;
@@ -228,7 +236,7 @@ async fn a_silent_connection_counts_as_cut() {
     .await;
     let (_folder, target) = folder();
     let downloader = Downloader::builder()
-        .no_proxy()
+        .transport(direct())
         .idle_timeout(Duration::from_millis(100));
     let download = downloader.build().unwrap().download(&link(&host), &target);
     assert_eq!(download.await.unwrap().attempts, 2);

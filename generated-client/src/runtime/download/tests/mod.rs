@@ -15,7 +15,7 @@ use std::{
 use tempfile::TempDir;
 
 use super::{DownloadError, Downloader};
-use crate::runtime::{BoxFuture, Secret, Timer};
+use crate::runtime::{BoxFuture, HttpTransport, Secret, Timer};
 use host::Host;
 
 /// What links hold in these tests, and nothing may show.
@@ -50,13 +50,18 @@ impl Timer for Waits {
     }
 }
 
+/// Whatever proxies the environment names.
+fn direct() -> HttpTransport {
+    HttpTransport::builder().no_proxy().build().unwrap()
+}
+
 fn downloader() -> Downloader {
     waiting(&Waits::default())
 }
 
 fn waiting(waits: &Waits) -> Downloader {
     Downloader::builder()
-        .no_proxy()
+        .transport(direct())
         .timer(waits.clone())
         .build()
         .unwrap()
