@@ -38,9 +38,9 @@
 //!
 //! # Credentials
 //!
-//! A [`Token`] for services that take one, such as `DingTalk`; `TencentCredentials` for the signed requests of Tencent
-//! Meeting; [`NoCredentials`] for operations that need none, such as fetching a token; or an implementation of
-//! [`Credentials`] of your own.
+//! `DingTalkApp`, `DingTalkSuite` and `DingTalkUnified` fetch access tokens of `DingTalk`, replace them in time, and drop
+//! those that the service rejects; see [`Tokens`]. `TencentCredentials` sign the requests of Tencent Meeting. A [`Token`]
+//! is one of your own; [`NoCredentials`] do for operations that need none. Or implement [`Credentials`].
 //!
 //! # Features
 //!
@@ -56,6 +56,7 @@
 //! | `blocking` | calls that block the thread: the module `blocking` |
 //! | `download` | files behind links, such as recordings: `Downloader` |
 //! | `tracing` | a span of `tracing` for each call and each attempt, and an event for each [`Drift`](runtime::Drift) |
+//! | `redis` | access tokens that several processes share |
 //! | `mock` | a fake server for tests: the module `mock` |
 //!
 //! Without `rustls` and `reqwest` there is no HTTP stack: requests are built and answers read, and a [`Transport`] of your
@@ -92,11 +93,17 @@ pub use runtime::blocking;
 pub use runtime::{
     Answer, Bytes, CallOptions, Class, Client, ClientBuilder, Credentials, Endpoint, Error,
     ErrorCode, ErrorKind, Headers, Meta, Millis, NoCredentials, Result, RetryPolicy, Seconds,
-    Secret, Service, Stop, Token, TokenService, Transport, UnixMillis, UnixSeconds,
+    Secret, Service, Stop, Token, TokenService, Tokens, Transport, UnixMillis, UnixSeconds,
 };
 #[cfg(feature = "download")]
 #[doc(inline)]
 pub use runtime::{Download, DownloadError, DownloadErrorKind, Downloaded, Downloader, Progress};
+#[cfg(feature = "redis")]
+#[doc(inline)]
+pub use runtime::{Redis, RedisStore};
 #[cfg(any(feature = "tencent-meeting-live", feature = "tencent-meeting-records"))]
 #[doc(inline)]
 pub use services::TencentCredentials;
+#[cfg(feature = "dingtalk-auth")]
+#[doc(inline)]
+pub use services::{DingTalkApp, DingTalkSuite, DingTalkUnified, SuiteTicket, TicketSource};

@@ -20,11 +20,14 @@ mod macros;
 pub mod mock;
 mod observe;
 mod rate_limit;
+#[cfg(feature = "redis")]
+mod redis;
 mod request;
 mod retry;
 mod secret;
 mod service;
 mod timer;
+mod tokens;
 mod transport;
 mod units;
 mod wire;
@@ -42,6 +45,10 @@ pub use headers::Headers;
 pub use limiter::{Admission, Limiter, Limits, Overload, Permit, SlidingWindow};
 pub use observe::{Attempt, Call, Drift, DriftKind, Observer};
 pub use rate_limit::{LimitScope, Period, RateLimit};
+#[cfg(feature = "redis")]
+pub use redis::{Redis, RedisStore};
+#[cfg(feature = "dingtalk-auth")]
+pub(crate) use request::encode::percent_encode;
 pub use request::{Bounded, Length, Method, Moment, Param, ParamList, Request, RequestBuilder};
 pub use retry::RetryPolicy;
 pub use secret::Secret;
@@ -49,6 +56,7 @@ pub use service::{Envelope, Profile, Service, TokenPlace, TokenService};
 pub use timer::Timer;
 #[cfg(feature = "tokio")]
 pub use timer::TokioTimer;
+pub use tokens::{FetchWith, Fetched, MemoryStore, TokenSlot, TokenSource, TokenStore, Tokens};
 pub use transport::{BoxFuture, Response, Transport, TransportError, TransportRequest};
 #[cfg(feature = "reqwest")]
 pub use transport::{HttpTransport, HttpTransportBuilder};

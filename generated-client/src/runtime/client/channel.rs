@@ -6,7 +6,7 @@ use super::{
     CallOptions,
     exchange::{Exchange, Job},
 };
-use crate::runtime::{Endpoint, Result};
+use crate::runtime::{Endpoint, Result, Timer};
 
 /// Sends calls that need no credential, through the transport of a client and to its address. Cheap to clone.
 #[derive(Clone)]
@@ -29,6 +29,18 @@ impl Channel {
             options: &CallOptions::new(),
         };
         Ok(self.0.call(job, call.request()).await?.value)
+    }
+
+    /// The client's address, without a slash at the end.
+    #[must_use]
+    pub fn base_url(&self) -> &str {
+        self.0.base_url()
+    }
+
+    /// The client's time.
+    #[must_use]
+    pub fn timer(&self) -> Arc<dyn Timer> {
+        Arc::clone(self.0.clock.timer())
     }
 }
 

@@ -3,6 +3,7 @@
 mod token;
 
 pub use token::{NoCredentials, Token};
+pub(in crate::runtime) use token::{check_token, put_token};
 
 use std::{fmt, time::SystemTime};
 
