@@ -3,5 +3,8 @@
 mod attempts;
 mod blocking;
 mod fast;
-mod transport;
 mod limits;
+mod redis_server;
+mod redis_tokens;
+mod tokens;
+mod transport;
