@@ -155,3 +155,22 @@ async fn a_limiter_that_hangs_is_left_at_the_deadline() {
     );
     assert_eq!(error.attempts(), 0);
 }
+
+#[tokio::test(start_paused = true)]
+async fn documented_limits_are_kept_unless_told_otherwise() {
+    let script = Script::new((0..22).map(|_| ok()));
+    let builder = || Client::builder(Counting::default()).transport(script.clone());
+    let client = builder().build().unwrap();
+    for _ in 0..11 {
+        assert!(call(&client, LIMITED).await.is_ok());
+    }
+    let times = script.times();
+    assert_eq!(times[..10], [0; 10]);
+    assert!((5000..5100).contains(&times[10]), "{times:?}");
+
+    let free = builder().without_limits().build().unwrap();
+    for _ in 0..11 {
+        assert!(call(&free, LIMITED).await.is_ok());
+    }
+    assert_eq!(script.times()[11..], [times[10]; 11]);
+}

@@ -57,3 +57,14 @@ async fn observers_hear_of_every_attempt_and_call() {
     assert_eq!(*heard, expected);
     assert_eq!(*heard, *other.0.lock().unwrap());
 }
+
+#[tokio::test(start_paused = true)]
+async fn futures_are_small_and_can_be_sent() {
+    fn sendable<F: Future + Send>(future: &F) -> usize {
+        std::mem::size_of_val(future)
+    }
+    let script = Script::new([]);
+    let client = script.client();
+    let size = sendable(&call(&client, READ));
+    assert!(size < 8192, "{size} bytes");
+}
