@@ -36,6 +36,41 @@
 //!   [`Error::code_as`] turns the code into the enum of an operation's documented codes.
 //! - Redirects are not followed, answers are capped in size, and a call has a timeout; see [`Client::builder`].
 //!
+//! # Lists
+//!
+//! [`Client::items`] lists the entries of all pages, and [`Client::windowed`] those of a range of time that is longer
+//! than the service allows:
+//!
+#![cfg_attr(
+    all(feature = "reqwest", feature = "tencent-meeting"),
+    doc = "```no_run"
+)]
+#![cfg_attr(
+    not(all(feature = "reqwest", feature = "tencent-meeting")),
+    doc = "```ignore"
+)]
+//! use meeting_client::tencent_meeting::list_corp_records::{
+//!     ListCorpRecords, OperatorIdType, QueryRecordType,
+//! };
+//! use meeting_client::{Client, TencentMeeting, UnixSeconds};
+//!
+//! # async fn example(client: Client<TencentMeeting>) -> meeting_client::Result<()> {
+//! let year = UnixSeconds(1_609_459_200)..=UnixSeconds(1_640_995_200);
+//! let call = ListCorpRecords::new(*year.start(), *year.end(), "admin", OperatorIdType::UserId)
+//!     .page_size(20)
+//!     // Without this, uploaded recordings are not listed.
+//!     .query_record_type(QueryRecordType::All);
+//! let mut recordings = client.windowed(call, year).items();
+//! while let Some(recording) = recordings.next().await {
+//!     println!("{}", recording?.meeting_record_id);
+//! }
+//! # Ok(())
+//! # }
+//! ```
+//!
+//! [`Items`] and [`Pages`] are `Stream`s as well. A [`Position`], saved after any entry, lets a walk go on in another
+//! process.
+//!
 //! # Credentials
 //!
 //! `DingTalkApp`, `DingTalkSuite` and `DingTalkUnified` fetch access tokens of `DingTalk`, replace them in time, and drop
@@ -98,6 +133,8 @@ pub use runtime::{
 #[cfg(feature = "download")]
 #[doc(inline)]
 pub use runtime::{Download, DownloadError, DownloadErrorKind, Downloaded, Downloader, Progress};
+#[doc(inline)]
+pub use runtime::{Items, Pages, Position, Windows};
 #[cfg(feature = "redis")]
 #[doc(inline)]
 pub use runtime::{Redis, RedisStore};

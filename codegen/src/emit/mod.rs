@@ -3,6 +3,7 @@
 mod enums;
 mod mock;
 mod objects;
+mod pages;
 mod request;
 mod service;
 
@@ -118,6 +119,8 @@ fn emit_item(item: &ir::Item, options: &Options) -> Vec<TokenStream> {
         }
         ir::Item::Service(service) => service::emit(service),
         ir::Item::Request(request) => request::emit(request),
+        ir::Item::Paged(paged) => pages::paged(paged),
+        ir::Item::Windowed(windowed) => pages::windowed(windowed),
         ir::Item::Object(object) => objects::emit(object),
         ir::Item::Enum(found) => enums::emit(found),
         ir::Item::ErrorCodes(codes) => enums::emit_errors(codes),

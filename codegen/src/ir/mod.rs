@@ -37,6 +37,8 @@ pub(crate) enum Item {
     },
     Service(Box<Service>),
     Request(Box<Request>),
+    Paged(Paged),
+    Windowed(Windowed),
     Object(Object),
     Enum(Enum),
     ErrorCodes(ErrorCodes),
@@ -164,6 +166,60 @@ pub(crate) enum Step {
         seconds: u64,
     },
     Retired(String),
+}
+
+/// How the answer of an operation continues.
+#[derive(Clone, Debug)]
+pub(crate) struct Paged {
+    /// The request type.
+    pub(crate) request: String,
+    /// The type of the entries.
+    pub(crate) item: Ty,
+    /// The constructor of the runtime's `Pagination` for this kind.
+    pub(crate) kind: &'static str,
+    /// What it takes: the field with the entries, the parameter, and the field that tells the end.
+    pub(crate) names: [String; 3],
+    /// Number of the first page, if it is not 1.
+    pub(crate) first: Option<u64>,
+    /// The next cursor is a number, and 0 at the end.
+    pub(crate) zero_ends: bool,
+    /// The field of the request that says which page is wanted.
+    pub(crate) place: String,
+    /// The one that says how long a page is.
+    pub(crate) size: Option<String>,
+    pub(crate) items: FieldPath,
+    /// Where the answer tells the end.
+    pub(crate) end: FieldPath,
+    /// Where it says whether there is more.
+    pub(crate) more: Option<FieldPath>,
+}
+
+/// The way to a field of an answer.
+#[derive(Clone, Debug)]
+pub(crate) struct FieldPath {
+    /// The objects around it, the outermost first, each with whether it may be missing.
+    pub(crate) objects: Vec<(String, bool)>,
+    pub(crate) field: String,
+}
+
+/// The longest interval of one call.
+#[derive(Clone, Debug)]
+pub(crate) struct Windowed {
+    /// The request type.
+    pub(crate) request: String,
+    /// The type of both ends.
+    pub(crate) instant: Ty,
+    pub(crate) from: WindowEnd,
+    pub(crate) to: WindowEnd,
+    pub(crate) seconds: u64,
+}
+
+/// A parameter at one end of an interval.
+#[derive(Clone, Debug)]
+pub(crate) struct WindowEnd {
+    pub(crate) wire: String,
+    pub(crate) name: String,
+    pub(crate) required: bool,
 }
 
 /// What a [`Step::Send`] sends.

@@ -4,6 +4,7 @@ mod docs;
 mod example;
 mod mock;
 mod operation;
+mod pages;
 mod request;
 mod service;
 mod types;

@@ -13,6 +13,8 @@ impl<'a> Lowering<'a> {
         let mut items = vec![ir::Item::UseRuntime];
         items.extend(self.mock_declaration());
         items.push(ir::Item::Request(Box::new(request)));
+        items.extend(self.paged(operation, types).map(ir::Item::Paged));
+        items.extend(self.windowed(operation, types).map(ir::Item::Windowed));
         let response = self.response(operation, types);
         deprecated |= response.fields.iter().any(|it| it.deprecated.is_some());
         let response_name = response.name.clone();

@@ -78,6 +78,27 @@ impl<'a> Finder<'a, '_> {
         );
     }
 
+    /// A parameter that the next call is to have another value of.
+    fn turned(&mut self, name: &Spanned<String>, good: fn(&Type) -> bool, wanted: &str) {
+        self.parameter(name, good, wanted);
+        let found = parameter(self.operation, &name.value);
+        let fixed = found.and_then(|it| {
+            let value = it.value.as_ref().map(|value| (value.place, "its value"));
+            value.or_else(|| Some((it.retired.as_ref()?.place, "it is gone")))
+        });
+        if let Some((place, label)) = fixed {
+            self.problems.push(
+                Diagnostic::new(
+                    self.rule,
+                    name.place,
+                    format!("`{}` cannot be set", name.value),
+                )
+                .related(place, label)
+                .help("name a parameter that the next call can set"),
+            );
+        }
+    }
+
     fn response(&mut self, name: &Spanned<String>, good: fn(&Type) -> bool, wanted: &str) {
         let found = response_field(self.operation, self.types, &name.value);
         let known = self
@@ -93,6 +114,24 @@ impl<'a> Finder<'a, '_> {
             good,
             wanted,
         );
+        let mut path = name.value.as_str();
+        while let Some((outer, _)) = path.rsplit_once('.') {
+            path = outer;
+            if let Some(field) = response_field(self.operation, self.types, path)
+                && is_repeated(&field.ty.value)
+            {
+                self.problems.push(
+                    Diagnostic::new(
+                        self.rule,
+                        name.place,
+                        format!("an answer may have several `{}`", name.value),
+                    )
+                    .related(field.ty.place, "its type")
+                    .help("name a field that an answer has once"),
+                );
+                break;
+            }
+        }
     }
 
     fn judge(
@@ -143,6 +182,10 @@ fn is_cursor(ty: &Type) -> bool {
     is_count(ty) || matches!(ty, Type::String | Type::UnixSeconds | Type::UnixMillis)
 }
 
+fn is_repeated(ty: &Type) -> bool {
+    matches!(ty, Type::List(_) | Type::Map(_))
+}
+
 fn is_list(ty: &Type) -> bool {
     matches!(ty, Type::List(_))
 }
@@ -159,10 +202,10 @@ fn pagination(view: &View<'_>, problems: &mut Vec<Diagnostic>) {
             problems,
         };
         finder.response(&pagination.items, is_list, "a list");
-        for name in [&pagination.page, &pagination.offset, &pagination.size]
-            .into_iter()
-            .flatten()
-        {
+        for name in [&pagination.page, &pagination.offset].into_iter().flatten() {
+            finder.turned(name, is_count, "a whole number");
+        }
+        if let Some(name) = &pagination.size {
             finder.parameter(name, is_count, "a whole number");
         }
         for name in [&pagination.pages, &pagination.total, &pagination.count]
@@ -172,7 +215,7 @@ fn pagination(view: &View<'_>, problems: &mut Vec<Diagnostic>) {
             finder.response(name, is_count, "a whole number");
         }
         if let Some(name) = &pagination.cursor {
-            finder.parameter(name, is_cursor, "a text or a whole number");
+            finder.turned(name, is_cursor, "a text or a whole number");
         }
         if let Some(name) = &pagination.next {
             finder.response(name, is_cursor, "a text or a whole number");
@@ -223,8 +266,8 @@ fn windows(view: &View<'_>, problems: &mut Vec<Diagnostic>) {
             problems,
         };
         let instant = |ty: &Type| matches!(ty, Type::UnixSeconds | Type::UnixMillis);
-        finder.parameter(&window.from, instant, "an instant");
-        finder.parameter(&window.to, instant, "an instant");
+        finder.turned(&window.from, instant, "an instant");
+        finder.turned(&window.to, instant, "an instant");
         if let (Some(from), Some(to)) = (
             parameter(operation, &window.from.value),
             parameter(operation, &window.to.value),

@@ -19,6 +19,7 @@ mod macros;
 #[cfg(feature = "mock")]
 pub mod mock;
 mod observe;
+mod pages;
 mod rate_limit;
 #[cfg(feature = "redis")]
 mod redis;
@@ -44,6 +45,10 @@ pub use error::{BoxError, Error, ErrorKind, Result, Stop};
 pub use headers::Headers;
 pub use limiter::{Admission, Limiter, Limits, Overload, Permit, SlidingWindow};
 pub use observe::{Attempt, Call, Drift, DriftKind, Observer};
+pub use pages::{
+    Items, PageEnd, PageParam, Paged, Pages, Pagination, Position, Timestamp, Window, Windowed,
+    Windows,
+};
 pub use rate_limit::{LimitScope, Period, RateLimit};
 #[cfg(feature = "redis")]
 pub use redis::{Redis, RedisStore};

@@ -4,6 +4,7 @@ mod attempts;
 mod blocking;
 mod fast;
 mod limits;
+mod pages;
 mod redis_server;
 mod redis_tokens;
 mod tokens;

@@ -82,7 +82,7 @@ fn facts(operation: &Operation) -> Vec<String> {
             parameter(operation, wire).map_or_else(|| code(wire), |it| code(&names::of_field(it)))
         };
         facts.push(format!(
-            "The interval from {} to {} is at most {} long.",
+            "The interval from {} to {} is at most {} long; [`Client::windowed`](runtime::Client::windowed) splits longer ones.",
             rust(&window.from.value),
             rust(&window.to.value),
             span(window.max.value)
@@ -97,7 +97,7 @@ fn facts(operation: &Operation) -> Vec<String> {
             .and_then(|it| parameter(operation, &it.value))
         {
             facts.push(format!(
-                "The answer comes in pages: {} asks for the next.",
+                "The answer comes in pages: {} asks for the next, and [`Client::items`](runtime::Client::items) lists the entries of all.",
                 code(&names::of_field(param))
             ));
         }

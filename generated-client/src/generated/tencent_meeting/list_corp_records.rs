@@ -18,8 +18,10 @@ mod mock;
 /// - `GET /v1/corp/records`
 /// - At most 10 calls in 60 seconds per account. An operation for administrators
 ///   that reads a lot of data.
-/// - The interval from `start_time` to `end_time` is at most 31 days long.
-/// - The answer comes in pages: `page` asks for the next.
+/// - The interval from `start_time` to `end_time` is at most 31 days long;
+///   [`Client::windowed`](runtime::Client::windowed) splits longer ones.
+/// - The answer comes in pages: `page` asks for the next, and
+///   [`Client::items`](runtime::Client::items) lists the entries of all.
 /// - Needs one of these permissions: `查看企业录制`: Lets a self-built app look at
 ///   the recordings of the company; `管理企业录制`: Lets a self-built app manage
 ///   the recordings of the company.
@@ -166,6 +168,45 @@ impl runtime::Endpoint for ListCorpRecords {
             .query("query_record_type", &self.query_record_type)
             .window("start_time", self.start_time, "end_time", self.end_time, 2_678_400)
             .build()
+    }
+}
+
+impl runtime::Paged for ListCorpRecords {
+    type Item = RecordMeeting;
+    const PAGINATION: &'static runtime::Pagination = &runtime::Pagination::by_page(
+        "record_meetings",
+        "page",
+        "total_page",
+    );
+
+    fn page_param(&mut self) -> &mut dyn runtime::PageParam {
+        &mut self.page
+    }
+
+    fn page_size(&self) -> Option<String> {
+        runtime::Param::text(&self.page_size)
+    }
+
+    fn items(answer: &mut Self::Response) -> Option<&mut Vec<Self::Item>> {
+        Some(&mut answer.record_meetings)
+    }
+
+    fn end(answer: &Self::Response) -> runtime::PageEnd {
+        runtime::PageEnd::new(&answer.total_page)
+    }
+}
+
+impl runtime::Windowed for ListCorpRecords {
+    type Instant = runtime::UnixSeconds;
+    const WINDOW: runtime::Window = runtime::Window::new(
+        "start_time",
+        "end_time",
+        2_678_400,
+    );
+
+    fn set_window(&mut self, from: Self::Instant, to: Self::Instant) {
+        self.start_time = from;
+        self.end_time = to;
     }
 }
 

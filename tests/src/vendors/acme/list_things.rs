@@ -12,8 +12,10 @@ mod mock;
 ///
 /// - `GET /v1/{space}/things`
 /// - At most 5 calls in 1 second per user.
-/// - The interval from `from` to `to` is at most 31 days long.
-/// - The answer comes in pages: `cursor` asks for the next.
+/// - The interval from `from` to `to` is at most 31 days long;
+///   [`Client::windowed`](runtime::Client::windowed) splits longer ones.
+/// - The answer comes in pages: `cursor` asks for the next, and
+///   [`Client::items`](runtime::Client::items) lists the entries of all.
 /// - Needs all of these permissions: `thing.read`; `thing.list` (一覧): Shows
 ///   lists.
 /// - The user must be in the space.
@@ -254,6 +256,41 @@ impl runtime::Endpoint for ListThings {
             .header("X-Acme-Api", &"2026-01")
             .window("from", self.from, "to", self.to, 2_678_400)
             .build()
+    }
+}
+
+impl runtime::Paged for ListThings {
+    type Item = Thing;
+    const PAGINATION: &'static runtime::Pagination = &runtime::Pagination::by_cursor(
+        "items",
+        "cursor",
+        "next",
+    );
+
+    fn page_param(&mut self) -> &mut dyn runtime::PageParam {
+        &mut self.cursor
+    }
+
+    fn page_size(&self) -> Option<String> {
+        runtime::Param::text(&self.limit)
+    }
+
+    fn items(answer: &mut Self::Response) -> Option<&mut Vec<Self::Item>> {
+        Some(&mut answer.items)
+    }
+
+    fn end(answer: &Self::Response) -> runtime::PageEnd {
+        runtime::PageEnd::new(&answer.next).more(&answer.more)
+    }
+}
+
+impl runtime::Windowed for ListThings {
+    type Instant = runtime::UnixSeconds;
+    const WINDOW: runtime::Window = runtime::Window::new("from", "to", 2_678_400);
+
+    fn set_window(&mut self, from: Self::Instant, to: Self::Instant) {
+        self.from = Some(from);
+        self.to = Some(to);
     }
 }
 
