@@ -91,7 +91,7 @@
 //! | `blocking` | calls that block the thread: the module `blocking` |
 //! | `download` | files behind links, such as recordings: `Downloader` |
 //! | `tracing` | a span of `tracing` for each call and each attempt, and an event for each [`Drift`](runtime::Drift) |
-//! | `redis` | access tokens that several processes share |
+//! | `redis` | access tokens and limits that several processes share |
 //! | `mock` | a fake server for tests: the module `mock` |
 //!
 //! Without `rustls` and `reqwest` there is no HTTP stack: requests are built and answers read, and a [`Transport`] of your
@@ -128,7 +128,8 @@ pub use runtime::blocking;
 pub use runtime::{
     Answer, Bytes, CallOptions, Class, Client, ClientBuilder, Credentials, Endpoint, Error,
     ErrorCode, ErrorKind, Headers, Meta, Millis, NoCredentials, Result, RetryPolicy, Seconds,
-    Secret, Service, Stop, Token, TokenService, Tokens, Transport, UnixMillis, UnixSeconds,
+    Secret, Service, SlidingWindow, Stop, Token, TokenService, Tokens, Transport, UnixMillis,
+    UnixSeconds,
 };
 #[cfg(feature = "download")]
 #[doc(inline)]
@@ -137,7 +138,7 @@ pub use runtime::{Download, DownloadError, DownloadErrorKind, Downloaded, Downlo
 pub use runtime::{Items, Pages, Position, Windows};
 #[cfg(feature = "redis")]
 #[doc(inline)]
-pub use runtime::{Redis, RedisStore};
+pub use runtime::{Redis, RedisStore, RedisWindow};
 #[cfg(any(feature = "tencent-meeting-live", feature = "tencent-meeting-records"))]
 #[doc(inline)]
 pub use services::TencentCredentials;

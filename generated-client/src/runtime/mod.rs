@@ -51,7 +51,7 @@ pub use pages::{
 };
 pub use rate_limit::{LimitScope, Period, RateLimit};
 #[cfg(feature = "redis")]
-pub use redis::{Redis, RedisStore};
+pub use redis::{Redis, RedisStore, RedisWindow};
 #[cfg(feature = "dingtalk-auth")]
 pub(crate) use request::encode::percent_encode;
 pub use request::{Bounded, Length, Method, Moment, Param, ParamList, Request, RequestBuilder};

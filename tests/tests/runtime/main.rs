@@ -7,5 +7,6 @@ mod limits;
 mod pages;
 mod redis_server;
 mod redis_tokens;
+mod shared_limits;
 mod tokens;
 mod transport;

@@ -7,7 +7,7 @@ use crate::runtime::UnixSeconds;
 const DAY: i64 = 86_400;
 
 /// Months since the beginning of the year 0.
-pub(crate) fn month(time: SystemTime) -> i64 {
+pub(super) fn month(time: SystemTime) -> i64 {
     // Howard Hinnant's `civil_from_days`: years start in March, so that leap days come last.
     let days = UnixSeconds::from(time).0.div_euclid(DAY) + 719_468;
     let era = days.div_euclid(146_097);
@@ -18,7 +18,7 @@ pub(crate) fn month(time: SystemTime) -> i64 {
 }
 
 /// How long a month goes on after `time`; `None` where no calendar reaches.
-pub(crate) fn rest_of_month(time: SystemTime) -> Option<Duration> {
+pub(in crate::runtime) fn rest_of_month(time: SystemTime) -> Option<Duration> {
     let since_epoch = time.duration_since(SystemTime::UNIX_EPOCH).ok()?;
     let next = u64::try_from(start(month(time) + 1)).ok()?;
     Duration::from_secs(next).checked_sub(since_epoch)

@@ -12,9 +12,13 @@ mod routes;
 mod span;
 mod window;
 
+#[cfg(feature = "redis")]
+pub(super) use calendar::rest_of_month;
 pub use limits::Limits;
 pub(super) use overload::Brief;
 pub use overload::Overload;
+#[cfg(feature = "redis")]
+pub(super) use pause::{LONGEST as LONGEST_PAUSE, LONGEST_ASKED};
 pub use window::SlidingWindow;
 
 use std::{fmt, sync::Arc, time::Duration};
@@ -123,7 +127,7 @@ impl fmt::Debug for Permit {
 }
 
 /// How long to wait after a refused call if nothing is known.
-fn usual_pause(limits: impl Iterator<Item = RateLimit>) -> Duration {
+pub(super) fn usual_pause(limits: impl Iterator<Item = RateLimit>) -> Duration {
     let span = |limit: RateLimit| match limit.period() {
         Period::Span(span) => Some(span),
         Period::Month => None,

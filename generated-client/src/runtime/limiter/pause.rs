@@ -3,9 +3,9 @@
 use std::time::Duration;
 
 /// Where doubling ends.
-const LONGEST: Duration = Duration::from_secs(60);
+pub(in crate::runtime) const LONGEST: Duration = Duration::from_secs(60);
 /// The longest that is waited because a service says so.
-const LONGEST_ASKED: Duration = Duration::from_secs(3600);
+pub(in crate::runtime) const LONGEST_ASKED: Duration = Duration::from_secs(3600);
 
 /// A time without calls.
 #[derive(Default)]

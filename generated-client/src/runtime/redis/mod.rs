@@ -1,7 +1,9 @@
 //! Redis, which several processes share.
 
+mod limits;
 mod tokens;
 
+pub use limits::RedisWindow;
 pub use tokens::RedisStore;
 
 use std::{fmt, sync::Arc, time::Duration};
