@@ -32,7 +32,7 @@
 //! - Enums are open: a value that this version does not know is kept in `Unknown`.
 //! - Instants, lengths of time and sizes are types that carry their unit: [`UnixSeconds`], [`UnixMillis`], [`Seconds`],
 //!   [`Millis`], [`Bytes`]. Passwords, tokens and links that let in whoever has them are [`Secret`].
-//! - [`Error`] tells the operation, the status, the code and message of the service, and its request id;
+//! - [`Error`] (see [the page about errors](errors)) tells the operation, the status, the code and message of the service, and its request id;
 //!   [`Error::code_as`] turns the code into the enum of an operation's documented codes.
 //! - Redirects are not followed, answers are capped in size, and a call has a timeout; see [`Client::builder`].
 //!
@@ -105,6 +105,8 @@
 
 #![warn(missing_docs)]
 
+#[doc = include_str!("../docs/errors.md")]
+pub mod errors {}
 #[rustfmt::skip]
 mod generated;
 #[cfg(feature = "mock")]

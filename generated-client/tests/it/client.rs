@@ -163,7 +163,7 @@ async fn a_token_that_cannot_be_sent_is_refused() {
         assert_eq!(error.kind(), ErrorKind::Credentials);
         assert_eq!(
             words(&error),
-            "dingtalk play_info: the credentials cannot be used"
+            format!("dingtalk play_info: the credentials cannot be used: {expected}")
         );
         assert_eq!(error.source().unwrap().to_string(), expected);
         assert_eq!(fake.count(), 0);

@@ -2,6 +2,7 @@
 
 mod attempts;
 mod blocking;
+mod errors;
 mod fast;
 mod limits;
 mod pages;

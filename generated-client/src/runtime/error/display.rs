@@ -1,6 +1,6 @@
 //! Errors as one line for people.
 
-use std::fmt;
+use std::{error::Error as StdError, fmt};
 
 use super::{Error, ErrorKind, Stop};
 use crate::runtime::escape::Cut;
@@ -15,7 +15,7 @@ impl fmt::Display for Error {
         }
         match self.kind() {
             ErrorKind::Api | ErrorKind::Throttled => self.write_failure(f)?,
-            ErrorKind::Credentials => f.write_str("the credentials cannot be used")?,
+            ErrorKind::Credentials => self.write_causes(f)?,
             ErrorKind::Decode => f.write_str("the answer is not as documented")?,
             ErrorKind::InvalidRequest
             | ErrorKind::Transport
@@ -50,6 +50,21 @@ impl Error {
             (attempts, Some(stop)) => write!(f, ", after {attempts} attempts: {stop}"),
             (attempts, None) => write!(f, ", after {attempts} attempts"),
         }
+    }
+
+    /// The causes belong into the line: without them nobody knows what to do.
+    fn write_causes(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.write_str("the credentials cannot be used")?;
+        let mut cause = StdError::source(self);
+        while let Some(error) = cause {
+            write!(f, ": {}", Cut(&error.to_string(), LONGEST))?;
+            // The error of a call says all of its own.
+            cause = match error.downcast_ref::<Self>() {
+                Some(_) => None,
+                None => error.source(),
+            };
+        }
+        Ok(())
     }
 
     fn write_failure(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
