@@ -119,6 +119,11 @@ async fn two_processes_keep_the_limit_together() {
     assert_eq!(good, PROCESSES);
     assert!(span >= Duration::from_secs(1), "{span:?}");
     // The test can fail: on their own, each of them keeps the limit, and together they do not.
-    let (good, _) = run(None).await;
-    assert!(good < PROCESSES);
+    // Unless one of them starts so late that the other is done.
+    for _ in 0..3 {
+        if run(None).await.0 < PROCESSES {
+            return;
+        }
+    }
+    panic!("nobody was refused");
 }

