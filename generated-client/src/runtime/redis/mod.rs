@@ -72,30 +72,36 @@ impl Redis {
     /// Runs a command; once more if the connection turns out to be broken. So it may be carried out twice.
     pub(super) async fn run<T, F>(
         &self,
-        command: impl Fn(MultiplexedConnection) -> F + Send,
+        command: impl Fn(MultiplexedConnection) -> F + Send + Sync,
     ) -> Result<T, BoxError>
     where
         T: Send,
         F: Future<Output = RedisResult<T>> + Send,
     {
-        for attempt in 1.. {
-            let connected = self.connected().await?;
-            match command(connected.connection).await {
-                Ok(value) => return Ok(value),
-                Err(error) => {
-                    if error.is_unrecoverable_error() || error.is_timeout() {
-                        self.forget(connected.number).await;
-                    }
-                    if attempt > 1 || !error.is_connection_dropped() {
-                        return Err(Failure(error).into());
-                    }
-                }
-            }
+        let mut result = self.run_once(&command).await;
+        if result
+            .as_ref()
+            .is_err_and(RedisError::is_connection_dropped)
+        {
+            result = self.run_once(&command).await;
         }
-        Err("Redis was not asked".into())
+        result.map_err(|error| Failure(error).into())
     }
 
-    async fn connected(&self) -> Result<Connected, BoxError> {
+    async fn run_once<T, F>(&self, command: &impl Fn(MultiplexedConnection) -> F) -> RedisResult<T>
+    where
+        F: Future<Output = RedisResult<T>>,
+    {
+        let connected = self.connected().await?;
+        let result = command(connected.connection).await;
+        let is_broken = |error: &RedisError| error.is_unrecoverable_error() || error.is_timeout();
+        if result.as_ref().is_err_and(is_broken) {
+            self.forget(connected.number).await;
+        }
+        result
+    }
+
+    async fn connected(&self) -> RedisResult<Connected> {
         // Others wait: one connection is enough.
         let mut kept = self.connection.lock().await;
         if let Some(connected) = &*kept {
@@ -107,8 +113,7 @@ impl Redis {
         let connection = self
             .client
             .get_multiplexed_async_connection_with_config(&config)
-            .await
-            .map_err(Failure)?;
+            .await?;
         let connected = Connected {
             connection,
             number: next_number(),
@@ -144,12 +149,6 @@ impl fmt::Debug for Redis {
 /// Redis did not do what it was asked.
 #[derive(Debug)]
 struct Failure(RedisError);
-
-impl From<RedisError> for Failure {
-    fn from(error: RedisError) -> Self {
-        Self(error)
-    }
-}
 
 impl fmt::Display for Failure {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {

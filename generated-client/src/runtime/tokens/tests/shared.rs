@@ -97,6 +97,67 @@ async fn tokens_in_a_store_expire() {
     assert_eq!(token(&two, &channel).await, "t2");
 }
 
+/// Somebody else puts a token into it just before the lease is free.
+#[derive(Clone, Default)]
+struct Late(MemoryStore);
+
+impl TokenStore for Late {
+    fn get<'a>(&'a self, slot: TokenSlot<'a>) -> BoxFuture<'a, Result<Option<Fetched>, BoxError>> {
+        self.0.get(slot)
+    }
+
+    fn put<'a>(
+        &'a self,
+        slot: TokenSlot<'a>,
+        token: &'a Fetched,
+    ) -> BoxFuture<'a, Result<(), BoxError>> {
+        self.0.put(slot, token)
+    }
+
+    fn evict<'a>(
+        &'a self,
+        slot: TokenSlot<'a>,
+        token: &'a Secret<String>,
+    ) -> BoxFuture<'a, Result<(), BoxError>> {
+        self.0.evict(slot, token)
+    }
+
+    fn lease<'a>(
+        &'a self,
+        slot: TokenSlot<'a>,
+        holder: &'a str,
+        span: Duration,
+    ) -> BoxFuture<'a, Result<bool, BoxError>> {
+        Box::pin(async move {
+            let theirs = Fetched::new("theirs", TWO_HOURS);
+            self.0.put(slot, &theirs).await?;
+            self.0.lease(slot, holder, span).await
+        })
+    }
+
+    fn release<'a>(
+        &'a self,
+        slot: TokenSlot<'a>,
+        holder: &'a str,
+    ) -> BoxFuture<'a, Result<(), BoxError>> {
+        self.0.release(slot, holder)
+    }
+}
+
+#[tokio::test(start_paused = true)]
+async fn a_token_that_came_before_the_lease_is_found() {
+    let (issuer, channel) = (Issuer::usual(), channel().await);
+    let store = Late::default();
+    let tokens = Tokens::new(issuer.clone()).store(store.clone());
+    assert_eq!(token(&tokens, &channel).await, "theirs");
+    assert_eq!(issuer.count(), 0);
+    // The lease does not stay behind.
+    let timer = channel.timer();
+    let slot = TokenSlot::new("vendor https://api.vendor.example app:one", &timer);
+    let span = Duration::from_secs(1);
+    assert!(store.0.lease(slot, "somebody", span).await.unwrap());
+}
+
 /// Fails, and counts how often.
 #[derive(Clone, Default)]
 struct Broken(Arc<AtomicUsize>);
