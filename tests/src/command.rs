@@ -1,4 +1,4 @@
-//! Builds the command line.
+//! Builds programs of the workspace.
 
 use std::{env, path::PathBuf, process::Command};
 
@@ -11,9 +11,23 @@ use crate::workspace;
 /// If it does not compile.
 #[must_use]
 pub fn build(binary: &str, features: &[&str]) -> PathBuf {
+    executable("xtask", "--bin", binary, features)
+}
+
+/// Builds one of the examples of the client, and says where it is.
+///
+/// # Panics
+///
+/// If it does not compile.
+#[must_use]
+pub fn example(name: &str, features: &[&str]) -> PathBuf {
+    executable("meeting-client", "--example", name, features)
+}
+
+fn executable(package: &str, kind: &str, name: &str, features: &[&str]) -> PathBuf {
     let cargo = env::var_os("CARGO").unwrap_or_else(|| "cargo".into());
     let output = Command::new(cargo)
-        .args(["build", "--quiet", "--package", "xtask", "--bin", binary])
+        .args(["build", "--quiet", "--package", package, kind, name])
         .args(["--features", &features.join(",")])
         .args(["--message-format", "json"])
         .current_dir(workspace(""))
@@ -29,7 +43,7 @@ pub fn build(binary: &str, features: &[&str]) -> PathBuf {
         .lines()
         .filter_map(|line| serde_json::from_str::<serde_json::Value>(line).ok());
     let executable = messages
-        .filter(|message| message["target"]["name"] == binary)
+        .filter(|message| message["target"]["name"] == name)
         .find_map(|message| message["executable"].as_str().map(PathBuf::from));
     executable.expect("cargo names the executable")
 }
