@@ -2,6 +2,8 @@
 
 mod attempts;
 mod blocking;
+mod downloads;
+mod drift;
 mod errors;
 mod examples;
 mod fast;
