@@ -29,7 +29,13 @@ fn is_own_link(target: &str) -> bool {
     let bare = target
         .strip_prefix('`')
         .and_then(|rest| rest.strip_suffix('`'));
-    matches!(target, "runtime::Token" | "runtime::Error::code_as") || bare.is_some_and(name)
+    let own = [
+        "runtime::Token",
+        "runtime::Error::code_as",
+        "runtime::Client::items",
+        "runtime::Client::windowed",
+    ];
+    own.contains(&target) || bare.is_some_and(name)
 }
 
 /// Reads a block; the error says what should not be in it.

@@ -12,6 +12,9 @@ pub(super) fn run<T: Send + 'static>(
     future: BoxFuture<'static, T>,
 ) -> Option<BoxFuture<'static, Option<T>>> {
     let runtime = tokio::runtime::Handle::try_current().ok()?;
+    // What is asked for ahead of time is part of what its owner does.
+    #[cfg(feature = "tracing")]
+    let future = tracing::Instrument::in_current_span(future);
     let mut task = Task(runtime.spawn(future));
     Some(Box::pin(async move { (&mut task.0).await.ok() }))
 }

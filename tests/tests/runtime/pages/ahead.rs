@@ -34,6 +34,7 @@ async fn pages_are_read_ahead_while_nobody_waits() {
         items.next().await.expect("more").expect("a meeting");
         a_while().await;
         assert_eq!(script.targets().len(), wanted, "{ahead}");
+        assert_eq!(script.answered.load(Ordering::SeqCst), wanted, "{ahead}");
         // Whoever looks in starts the page after it.
         for more in 1..=4 {
             items.next().await.expect("more").expect("a meeting");

@@ -121,6 +121,7 @@ struct Script {
     calls: Arc<Mutex<Vec<TransportRequest>>>,
     /// Calls from this one on are never answered.
     silent_from: usize,
+    answered: Arc<AtomicUsize>,
     /// Calls that were given up before they were answered.
     dropped: Arc<AtomicUsize>,
 }
@@ -131,6 +132,7 @@ impl Script {
             answers: Arc::new(answers.into_iter().map(Into::into).collect()),
             calls: Arc::default(),
             silent_from: usize::MAX,
+            answered: Arc::default(),
             dropped: Arc::default(),
         }
     }
@@ -186,6 +188,7 @@ impl Transport for Script {
             }
             tokio::time::sleep(Duration::from_millis(10)).await;
             waiting.1 = true;
+            self.answered.fetch_add(1, Ordering::SeqCst);
             let answer = self.answers.get(number).or(self.answers.last());
             Ok(Response::new(200, answer.expect("an answer").as_str()))
         })

@@ -9,7 +9,7 @@ use super::{DAY, Script, YEAR, acme, meetings, records, server, tencent, things}
 async fn what_happens_between_two_windows_is_listed_once() {
     let server = server(80, 5).await;
     let client = acme(&server);
-    let call = ListThings::new("space", "tenant").limit(10);
+    let call = ListThings::new("space", "tenant").limit(3);
     let year = |from| UnixSeconds(from)..=UnixSeconds(YEAR[1]);
     let mut all = Vec::new();
     let mut items = client.windowed(call.clone(), year(YEAR[0])).items();
