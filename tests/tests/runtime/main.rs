@@ -11,6 +11,7 @@ mod limits;
 mod pages;
 mod redis_server;
 mod redis_tokens;
+mod secrets;
 mod shared_limits;
 mod tokens;
 mod transport;

@@ -11,7 +11,7 @@ use super::{
     verdict,
 };
 use crate::runtime::{
-    Admission, Error, Fault, Outgoing, Permit, Request, Response, Result, TransportError,
+    Admission, Error, Fault, Json, Outgoing, Permit, Request, Response, Result, TransportError,
     TransportRequest, retry,
 };
 
@@ -150,6 +150,10 @@ impl Exchange {
         outgoing.headers = request.headers.clone();
         outgoing.headers.set("User-Agent", self.user_agent.as_str());
         outgoing.body.clone_from(&request.body);
+        if job.operation.is_anonymous() {
+            // What carries no credential may be a call for one, with the secret of an app in its body.
+            outgoing.secrets.extend(texts(outgoing.body()));
+        }
         if let Some(credentials) = job.credentials.filter(|_| !job.operation.is_anonymous()) {
             outgoing.now = Some(self.clock.now(offset));
             outgoing.channel = Some(Channel::new(Arc::clone(self)));
@@ -223,4 +227,19 @@ fn not_understood(reply: Reply, fault: &Fault) -> Error {
         None => fault.to_string(),
     };
     Error::decode(problem, fault, response, request_id)
+}
+
+/// All texts in a JSON body.
+fn texts(body: &[u8]) -> Vec<String> {
+    let mut texts = Vec::new();
+    let mut next: Vec<Json> = serde_json::from_slice(body).into_iter().collect();
+    while let Some(value) = next.pop() {
+        match value {
+            Json::String(text) => texts.push(text),
+            Json::Array(values) => next.extend(values),
+            Json::Object(members) => next.extend(members.into_iter().map(|(_, value)| value)),
+            Json::Null | Json::Bool(_) | Json::Number(_) => {}
+        }
+    }
+    texts
 }
