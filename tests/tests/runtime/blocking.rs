@@ -1,13 +1,17 @@
 //! Calls that block the thread.
 
-use std::thread;
+use std::{collections::BTreeSet, thread};
 
 use meeting_client::{
-    CallOptions, DingTalk, ErrorKind, RetryPolicy,
+    CallOptions, DingTalk, ErrorKind, RetryPolicy, TencentCredentials, UnixSeconds,
     blocking::Client,
     dingtalk::QueryConferenceInfo,
     mock::{Fault, Injection, MockServer},
     runtime::{Operation, Request},
+    tencent_meeting::{
+        ListCorpRecords,
+        list_corp_records::{OperatorIdType, QueryRecordType},
+    },
 };
 use tokio::runtime::Runtime;
 
@@ -85,4 +89,50 @@ async fn an_async_runtime_does_not_stand_in_the_way() {
     let answer = tokio::task::spawn_blocking(move || client.send(&call));
     answer.await.expect("no panic").expect("an answer");
     assert_eq!(server.received::<QueryConferenceInfo>().len(), 301);
+}
+
+/// 250 recordings of a year: every one comes once, in one go as well as from where another walk stopped.
+#[test]
+fn lists_are_iterators() {
+    let runtime = Runtime::new().expect("a runtime");
+    let server = fast::vendors().records(250).limits(false).start();
+    let server = runtime.block_on(server).expect("a port");
+    let credentials = TencentCredentials::new("AKIDtest", "SecretKeyTest", "1234567890");
+    let client = fast::builder(server.url(), credentials).without_limits();
+    let client = client.build_blocking().expect("a client");
+    let year = UnixSeconds(1_609_459_200)..=UnixSeconds(1_640_995_199);
+    let call = ListCorpRecords::new(*year.start(), *year.end(), "a", OperatorIdType::UserId)
+        .page_size(20)
+        .query_record_type(QueryRecordType::All);
+    let all = client.windowed(call.clone(), year.clone());
+    let ids: BTreeSet<_> = all
+        .map(|meeting| meeting.expect("a meeting").meeting_record_id)
+        .collect();
+    assert_eq!(ids.len(), 250);
+
+    let mut first = client.windowed(call.clone(), year.clone()).read_ahead(0);
+    let mut halves = BTreeSet::new();
+    for meeting in first.by_ref().take(100) {
+        halves.insert(meeting.expect("a meeting").meeting_record_id);
+    }
+    let position = first.position();
+    for meeting in client.windowed(call, year.clone()).resume(&position) {
+        assert!(halves.insert(meeting.expect("a meeting").meeting_record_id));
+    }
+    assert_eq!(halves, ids);
+
+    let month = ListCorpRecords::new(
+        *year.start(),
+        UnixSeconds(year.start().0 + 31 * 86_400),
+        "a",
+        OperatorIdType::UserId,
+    );
+    let pages: Vec<_> = client
+        .pages(month.clone())
+        .map(|page| page.expect("a page"))
+        .collect();
+    let items = client.items(month).count();
+    let on_pages: usize = pages.iter().map(|page| page.record_meetings.len()).sum();
+    assert_eq!(items, on_pages);
+    assert_eq!(pages.len(), pages[0].total_page as usize);
 }

@@ -30,6 +30,9 @@
 //! the async client.
 
 mod engine;
+mod walk;
+
+pub use walk::Walk;
 
 use std::{fmt, sync::Arc};
 
