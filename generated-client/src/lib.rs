@@ -32,9 +32,11 @@
 //! - Enums are open: a value that this version does not know is kept in `Unknown`.
 //! - Instants, lengths of time and sizes are types that carry their unit: [`UnixSeconds`], [`UnixMillis`], [`Seconds`],
 //!   [`Millis`], [`Bytes`]. Passwords, tokens and links that let in whoever has them are [`Secret`].
-//! - [`Error`] (see [the page about errors](errors)) tells the operation, the status, the code and message of the service, and its request id;
-//!   [`Error::code_as`] turns the code into the enum of an operation's documented codes.
-//! - Redirects are not followed, answers are capped in size, and a call has a timeout; see [`Client::builder`].
+//! - [`Error`] tells the operation, the status, the code and message of the service, and its request id;
+//!   [`Error::code_as`] turns the code into the enum of an operation's documented codes. [A page about errors](errors)
+//!   shows each kind.
+//! - A call keeps to the documented limits, is sent again where that helps and does no harm ([`RetryPolicy`]), and ends
+//!   at its deadline. Redirects are not followed, and answers are capped in size; see [`Client::builder`].
 //!
 //! # Lists
 //!
