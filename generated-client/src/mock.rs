@@ -42,6 +42,7 @@
 
 pub use crate::runtime::mock::*;
 #[allow(
+    unreachable_pub,
     unused_imports,
     reason = "nothing is left if all services are switched off"
 )]
