@@ -89,7 +89,7 @@ impl<S: Service> ClientBuilder<S> {
     }
 
     /// Keeps calls within limits by another limiter than one of the client's own: one that several clients share, or that
-    /// knows other limits than the documented ones. See [`SlidingWindow`].
+    /// knows other limits than the documented ones, such as those of an edition that allows more. See [`SlidingWindow`].
     pub fn limiter(mut self, limiter: impl Limiter) -> Self {
         self.settings.limiter = Some(Arc::new(limiter));
         self

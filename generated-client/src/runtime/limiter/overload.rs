@@ -28,9 +28,15 @@ impl fmt::Display for Overload {
             Some(limit) => write!(f, "the limit of {limit} is used up")?,
             None => f.write_str("the service has refused calls")?,
         }
-        match self.wait {
-            Some(wait) => write!(f, "; the next call can be sent in {}", Brief(wait)),
-            None => Ok(()),
+        if let Some(wait) = self.wait {
+            write!(f, "; the next call can be sent in {}", Brief(wait))?;
+        }
+        // Nobody waits that long, and an account may have paid for more.
+        match &self.limit {
+            Some(limit) if limit.period() == Period::Month => {
+                f.write_str("; if the account has another limit, the client's `Limits` have to say so")
+            }
+            _ => Ok(()),
         }
     }
 }
@@ -96,7 +102,8 @@ mod tests {
             ),
             (
                 Overload::new(Some(month), wait(86_400_000 * 3)),
-                "the limit of 5000 calls a month per organisation is used up; the next call can be sent in 3 days",
+                "the limit of 5000 calls a month per organisation is used up; the next call can be sent in 3 days; if the \
+                 account has another limit, the client's `Limits` have to say so",
             ),
             (
                 Overload::new(Some(odd), None),
