@@ -33,9 +33,9 @@ impl fmt::Display for Overload {
         }
         // Nobody waits that long, and an account may have paid for more.
         match &self.limit {
-            Some(limit) if limit.period() == Period::Month => {
-                f.write_str("; if the account has another limit, the client's `Limits` have to say so")
-            }
+            Some(limit) if limit.period() == Period::Month => f.write_str(
+                "; if the account has another limit, the client's `Limits` have to say so",
+            ),
             _ => Ok(()),
         }
     }
