@@ -118,6 +118,13 @@ async fn tencent_verifies() {
             "190303",
         ),
         row(
+            "an empty SdkId, as the vendor's SDK sends it if there is none",
+            (TENCENT, "credential_headers: [X-TC-Key"),
+            Raw::get(LIST).signed("16", at).header("SdkId", ""),
+            200,
+            "ok",
+        ),
+        row(
             "no SdkId, which most callers have not",
             (
                 TENCENT,

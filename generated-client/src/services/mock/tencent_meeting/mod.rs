@@ -104,10 +104,9 @@ impl Vendor for FakeTencentMeeting {
         if app_id != self.app_id {
             return refuse(Reason::Credential, "`AppId` is not known");
         }
-        if call
-            .header("SdkId")
-            .is_some_and(|sdk_id| sdk_id.trim() != self.sdk_id)
-        {
+        // The vendor's own SDK sends an empty one if it was given none.
+        let sdk_id = call.header("SdkId").map(str::trim).unwrap_or_default();
+        if !sdk_id.is_empty() && sdk_id != self.sdk_id {
             return refuse(Reason::Credential, "`SdkId` is not known");
         }
         let Ok(time) = timestamp.parse::<i64>() else {
