@@ -7,7 +7,7 @@ use crate::runtime::UnixSeconds;
 const DAY: i64 = 86_400;
 
 /// Months since the beginning of the year 0.
-pub(super) fn month(time: SystemTime) -> i64 {
+pub(in crate::runtime) fn month(time: SystemTime) -> i64 {
     // Howard Hinnant's `civil_from_days`: years start in March, so that leap days come last.
     let days = UnixSeconds::from(time).0.div_euclid(DAY) + 719_468;
     let era = days.div_euclid(146_097);

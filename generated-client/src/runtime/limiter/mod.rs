@@ -1,6 +1,6 @@
 //! Keeps calls within the limits that a service documents, before the service has to refuse them.
 
-mod calendar;
+pub(in crate::runtime) mod calendar;
 mod clock;
 mod gate;
 mod limits;

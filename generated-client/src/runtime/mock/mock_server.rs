@@ -99,7 +99,7 @@ impl MockServer {
             else {
                 return None;
             };
-            let arguments = read(spec, received, &path, false).ok()?;
+            let arguments = read(spec, received, &path, None).ok()?;
             E::read(&arguments).ok()
         });
         calls.collect()

@@ -160,7 +160,7 @@ impl Engine {
             return Err(Vec::new());
         }
         let arguments =
-            read(call.spec, call.received, &call.path, false).map_err(|it| vec![it.problem])?;
+            read(call.spec, call.received, &call.path, None).map_err(|it| vec![it.problem])?;
         let mut reasons = Vec::new();
         for expectation in about {
             match expectation.refuses(&arguments) {

@@ -3,7 +3,11 @@
 use std::time::SystemTime;
 
 use super::{
-    super::{Arguments, Caller, HttpReply, OperationSpec, Refusal, Vendor, read::read, refuse},
+    super::{
+        Arguments, Caller, HttpReply, OperationSpec, Refusal, Vendor,
+        read::{Strict, read},
+        refuse,
+    },
     Call, Engine, example_of,
 };
 use crate::runtime::Json;
@@ -56,7 +60,8 @@ impl Engine {
         if !call.spec.is_anonymous() {
             admit(&vendor.authorize(call.received, now)?)?;
         }
-        let arguments = read(call.spec, call.received, &call.path, self.strict)?;
+        let strict = self.strict.then(|| Strict::of(call.service));
+        let arguments = read(call.spec, call.received, &call.path, strict)?;
         if call.spec.is_anonymous() {
             admit(&vendor.anonymous(call.spec, &arguments))?;
         }

@@ -5,7 +5,10 @@ use serde_json::json;
 use super::*;
 use crate::runtime::{
     Method, Operation,
-    mock::{ExampleSpec, Location, ParamSpec, Received, WindowSpec, read::read},
+    mock::{
+        ExampleSpec, Location, ParamSpec, Received, WindowSpec,
+        read::{Strict, read},
+    },
 };
 
 static MEETING: [FieldSpec; 4] = [
@@ -108,7 +111,7 @@ fn filtered(
     includes: &dyn Fn(&Json) -> bool,
 ) -> Result<Json, String> {
     let call = Received::new("GET", format!("{}?{query}", spec.path));
-    let arguments = read(spec, &call, &[], true).unwrap();
+    let arguments = read(spec, &call, &[], Some(Strict::default())).unwrap();
     let page = data.page(spec, &arguments, includes);
     page.map_err(|refusal| refusal.problem)
 }

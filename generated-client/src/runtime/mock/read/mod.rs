@@ -3,7 +3,8 @@
 use std::collections::HashMap;
 
 use super::{
-    Arguments, Kind, Location, OperationSpec, ParamSpec, Reason, Received, Refusal, WindowSpec,
+    Arguments, Kind, Location, OperationSpec, ParamSpec, Reason, Received, Refusal, ServiceSpec,
+    WindowSpec,
     body::Body,
     check::{check, from_text, plain},
     decode::query_decode,
@@ -11,7 +12,25 @@ use super::{
     problem::{Problem, foreign_name},
     spec::Written,
 };
-use crate::runtime::{Json, request::checks::Span};
+use crate::runtime::{Json, TokenPlace, request::checks::Span};
+
+/// What strict reading has to know beside the operation.
+#[derive(Clone, Copy, Debug, Default)]
+pub(super) struct Strict {
+    /// The query parameter with the service's token, which is none of the operation's.
+    pub(super) token: Option<&'static str>,
+}
+
+impl Strict {
+    pub(super) fn of(service: &ServiceSpec) -> Self {
+        Self {
+            token: match service.token {
+                Some(TokenPlace::Query(name)) => Some(name),
+                _ => None,
+            },
+        }
+    }
+}
 
 type Values = HashMap<(Location, &'static str), Json>;
 
@@ -23,7 +42,7 @@ pub(super) fn read<'a>(
     spec: &'a OperationSpec,
     call: &Received,
     path: &[(&'static str, String)],
-    strict: bool,
+    strict: Option<Strict>,
 ) -> Result<Arguments<'a>, Refusal> {
     let has_body = spec
         .params
@@ -38,7 +57,7 @@ pub(super) fn read<'a>(
         } else {
             Body::default()
         },
-        strict,
+        strict: strict.is_some(),
     };
     let mut values = Values::new();
     for param in spec.params {
@@ -52,8 +71,8 @@ pub(super) fn read<'a>(
     if let Some(window) = &spec.window {
         check_window(spec, window, &values)?;
     }
-    if strict {
-        sent.check_names(spec)?;
+    if let Some(strict) = strict {
+        sent.check_names(spec, strict)?;
     }
     Ok(Arguments { spec, values })
 }
@@ -143,10 +162,11 @@ impl Sent<'_> {
     }
 
     /// Refuses parameters that the operation does not have.
-    fn check_names(&self, spec: &OperationSpec) -> Result<(), Refusal> {
+    fn check_names(&self, spec: &OperationSpec, strict: Strict) -> Result<(), Refusal> {
         let is_known = |name: &str| {
             let mut params = spec.params.iter();
-            params.any(|param| param.location == Location::Query && param.name == name)
+            strict.token == Some(name)
+                || params.any(|param| param.location == Location::Query && param.name == name)
         };
         let unknown = self.query.0.iter().find(|pair| match &pair.name {
             Some(name) => !is_known(name),

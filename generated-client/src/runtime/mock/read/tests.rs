@@ -40,7 +40,12 @@ static CHANGE: OperationSpec =
 const GOOD: &str = "/records?start_time=1000&end_time=2000&operator_id=a";
 
 fn get(target: &str, strict: bool) -> Result<Arguments<'static>, Refusal> {
-    read(&RECORDS, &Received::new("GET", target), &[], strict)
+    read(
+        &RECORDS,
+        &Received::new("GET", target),
+        &[],
+        strict.then(Strict::default),
+    )
 }
 
 fn problem(target: &str, strict: bool) -> String {
@@ -55,7 +60,12 @@ fn problem(target: &str, strict: bool) -> String {
 
 fn post(body: &str, strict: bool) -> Result<Arguments<'static>, Refusal> {
     let call = Received::new("POST", "/rooms/7").with_body(body);
-    read(&CHANGE, &call, &[("id", "7".to_owned())], strict)
+    read(
+        &CHANGE,
+        &call,
+        &[("id", "7".to_owned())],
+        strict.then(Strict::default),
+    )
 }
 
 #[test]
@@ -164,12 +174,12 @@ fn strict_reading_knows_documented_things_only() {
 #[test]
 fn headers_are_found_in_any_case() {
     let call = |value| Received::new("GET", GOOD).with_header("x-FLAG", value);
-    let arguments = read(&RECORDS, &call("true"), &[], true).unwrap();
+    let arguments = read(&RECORDS, &call("true"), &[], Some(Strict::default())).unwrap();
     assert_eq!(
         arguments.value(Location::Header, "X-Flag"),
         Some(&json!(true))
     );
-    let refusal = read(&RECORDS, &call("yes"), &[], false).unwrap_err();
+    let refusal = read(&RECORDS, &call("yes"), &[], None).unwrap_err();
     assert_eq!(refusal.problem, "`X-Flag` must be true or false");
 }
 
@@ -246,9 +256,18 @@ fn problems_of_bodies() {
 }
 
 #[test]
+fn the_token_of_a_service_is_no_unknown_parameter() {
+    let call = Received::new("GET", format!("{GOOD}&access_token=t"));
+    let token = Some("access_token");
+    assert!(read(&RECORDS, &call, &[], Some(Strict { token })).is_ok());
+    let refusal = read(&RECORDS, &call, &[], Some(Strict::default())).unwrap_err();
+    assert_eq!(refusal.reason, Reason::Parameter);
+}
+
+#[test]
 fn a_body_that_nobody_asked_for_is_not_looked_at() {
     let call = Received::new("GET", GOOD).with_body("no JSON");
-    assert!(read(&RECORDS, &call, &[], true).is_ok());
+    assert!(read(&RECORDS, &call, &[], Some(Strict::default())).is_ok());
 }
 
 #[test]
@@ -267,7 +286,7 @@ fn problems_do_not_show_what_was_sent() {
         }
     }
     let call = Received::new("GET", GOOD).with_header("X-Flag", "hunter2");
-    problems.push(read(&RECORDS, &call, &[], true));
+    problems.push(read(&RECORDS, &call, &[], Some(Strict::default())));
     for param in CHANGE.params {
         for value in ["\"hunter2\"", "{\"hunter2\":1}", "[\"hunter2\"]", "hunter2"] {
             let body = format!("{{\"unionId\":\"u\",\"{}\":{value}}}", param.name);

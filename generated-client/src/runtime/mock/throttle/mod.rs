@@ -2,13 +2,12 @@
 
 use std::{
     collections::{HashMap, VecDeque},
-    fmt,
     sync::{Mutex, PoisonError},
     time::{Duration, SystemTime},
 };
 
 use super::{Caller, OperationSpec, Reason, Refusal, ServiceSpec};
-use crate::runtime::{LimitScope, Period, RateLimit, UnixSeconds};
+use crate::runtime::{LimitScope, Period, RateLimit, limiter::calendar::month};
 
 /// From this many counters on, those that count nothing any more are looked for.
 const FEW_COUNTERS: usize = 1024;
@@ -163,54 +162,16 @@ impl Counter {
 }
 
 fn exceeded(limit: RateLimit) -> Refusal {
-    let (reason, period) = match limit.period() {
-        Period::Span(span) => (Reason::Throttled, In::Span(span)),
-        Period::Month => (Reason::Quota, In::Month),
-    };
-    let calls = limit.calls();
-    let noun = if calls == 1 { "call" } else { "calls" };
-    let scope = match limit.scope() {
-        LimitScope::Account => "account",
-        LimitScope::App => "app",
-        LimitScope::Organisation => "organisation",
-        LimitScope::User => "user",
-        LimitScope::Ip => "address",
+    let reason = match limit.period() {
+        Period::Span(_) => Reason::Throttled,
+        Period::Month => Reason::Quota,
     };
     let shared = if limit.is_shared() {
         "service"
     } else {
         "operation"
     };
-    Refusal::new(
-        reason,
-        format!("more than {calls} {noun} in {period}, per {scope} and {shared}"),
-    )
-}
-
-enum In {
-    Span(Duration),
-    Month,
-}
-
-impl fmt::Display for In {
-    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        match self {
-            Self::Span(span) if *span == Duration::from_secs(1) => f.write_str("a second"),
-            Self::Span(span) => write!(f, "{} seconds", span.as_secs_f64()),
-            Self::Month => f.write_str("a month"),
-        }
-    }
-}
-
-/// Months since the beginning of the year 0, in UTC.
-fn month(time: SystemTime) -> i64 {
-    // Howard Hinnant's `civil_from_days`: years start in March, so that leap days come last.
-    let days = UnixSeconds::from(time).0.div_euclid(86_400) + 719_468;
-    let era = days.div_euclid(146_097);
-    let day = days.rem_euclid(146_097);
-    let year = (day - day / 1460 + day / 36_524 - day / 146_096) / 365;
-    let day_of_year = day - (365 * year + year / 4 - year / 100);
-    (era * 400 + year) * 12 + (5 * day_of_year + 2) / 153 + 2
+    Refusal::new(reason, format!("more than {limit} and {shared}"))
 }
 
 #[cfg(test)]

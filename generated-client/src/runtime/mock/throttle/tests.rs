@@ -1,5 +1,5 @@
 use super::*;
-use crate::runtime::{Method, Operation, Profile};
+use crate::runtime::{LimitScope, Method, Operation, Profile, UnixSeconds};
 
 const SECOND: Duration = Duration::from_secs(1);
 
@@ -57,7 +57,7 @@ fn spans_slide() {
     assert_eq!(refusal.reason, Reason::Throttled);
     assert_eq!(
         refusal.problem,
-        "more than 10 calls in 60 seconds, per account and operation"
+        "more than 10 calls a minute per account and operation"
     );
     // The call at 0 is out of the window, the one at 5 is not; refused calls were not counted.
     assert_eq!(admit(60, 0), Ok(()));
@@ -136,7 +136,7 @@ fn a_limit_of_no_calls_refuses_all() {
     let refused = Throttle::default().admit(&PLAIN, &NONE, &Caller::default(), at(0, 0));
     assert_eq!(
         refused.unwrap_err().problem,
-        "more than 0 calls in a second, per address and operation"
+        "more than 0 calls a second per address and operation"
     );
 }
 
