@@ -16,10 +16,12 @@ mod examine;
 pub mod files;
 mod fit;
 mod format;
+pub mod import;
 mod ir;
 mod json;
 pub mod keys;
 mod lower;
+pub mod model;
 pub mod names;
 #[cfg(test)]
 mod oracle;
