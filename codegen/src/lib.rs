@@ -7,9 +7,11 @@
 
 use std::thread;
 
+pub mod audit;
 mod check;
 mod coverage;
 mod diagnostic;
+pub mod diff;
 mod doc;
 mod emit;
 mod examine;

@@ -3,6 +3,7 @@
 //! read (one reader per format) → [`Page`]: headings, texts, tables, code, each with its line →
 //! interpret, with the words of each language as data → [`Draft`].
 
+mod cells;
 mod draft;
 mod interpret;
 mod page;

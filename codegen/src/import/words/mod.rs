@@ -13,13 +13,14 @@ use regex::Regex;
 
 use crate::yaml::{self, Kind};
 
-const FILES: [&str; 6] = [
+const FILES: [&str; 7] = [
     include_str!("zh/page.yaml"),
     include_str!("zh/cells.yaml"),
     include_str!("zh/prose.yaml"),
     include_str!("en/page.yaml"),
     include_str!("en/cells.yaml"),
     include_str!("en/prose.yaml"),
+    include_str!("en/code.yaml"),
 ];
 
 static WORDS: LazyLock<Words> = LazyLock::new(Words::load);

@@ -1,0 +1,1 @@
+//! audit: every fact of the specs against the captured pages.
