@@ -91,6 +91,10 @@ pub struct Operation {
     pub examples: Vec<Example>,
     /// Why it should no longer be used.
     pub deprecated: Option<Fact<String>>,
+    /// What the person behind the call must be allowed to do.
+    pub operator: Option<Fact<String>>,
+    /// The page's own sentences about the call, as they stand there; only in drafts.
+    pub texts: Vec<Fact<String>>,
 }
 
 /// A parameter or a field of the answer.
