@@ -3,13 +3,17 @@
 //! Types are those of JSON, nested fields are flat paths, every fact knows its line.
 //! Made from specs by [`of_specs`], from vendors' pages by [`import`](crate::import).
 
+mod aspect;
 mod facts;
 mod json;
 mod resolve;
+mod text;
 
-pub use facts::{Aspect, Datum, facts};
+pub use aspect::Aspect;
+pub use facts::{Datum, facts};
 pub use json::json;
 pub use resolve::of_specs;
+pub use text::{compact, lines_text, literal_text, millis_of, span_text};
 
 pub use crate::spec::{In, Literal};
 
