@@ -5,14 +5,16 @@
 
 mod aspect;
 mod facts;
+mod flatten;
 mod json;
+mod lines;
 mod resolve;
 mod text;
 
 pub use aspect::Aspect;
 pub use facts::{Datum, facts};
 pub use json::json;
-pub use resolve::of_specs;
+pub use resolve::{nearest_service, of_specs};
 pub use text::{compact, lines_text, literal_text, millis_of, span_text};
 
 pub use crate::spec::{In, Literal};
