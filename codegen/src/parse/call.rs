@@ -168,8 +168,13 @@ impl Reader<'_> {
             None => Vec::new(),
         };
         let class = map.get("class").and_then(|node| self.word(node, CLASSES));
+        // A status that has been reported is not missing.
+        let open = map
+            .get("status")
+            .is_some_and(|node| matches!(node.kind, Kind::Reported));
+        let statuses = (!open).then_some(statuses);
         Some(ErrorRow {
-            statuses,
+            statuses: statuses?,
             code: self.opt_string(&map, "code")?,
             name: self.opt_string(&map, "name")?,
             message: self.opt_string(&map, "message"),

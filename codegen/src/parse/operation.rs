@@ -67,7 +67,7 @@ impl Reader<'_> {
             contradictions: self.contradictions(&map),
             not_modelled: self.omissions(&map),
             was: self.opt_string(&map, "was"),
-            rust_name: self.opt_string(&map, "rust_name"),
+            rust_name: self.opt_stand_in(&map, "rust_name"),
             deprecated: self.opt_string(&map, "deprecated"),
             sunset: self.opt_string(&map, "sunset"),
             retired: self.opt_string(&map, "retired"),

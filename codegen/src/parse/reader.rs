@@ -183,6 +183,15 @@ impl<'a> Reader<'a> {
         map.get(key).and_then(|node| self.string(node))
     }
 
+    /// An optional text. Where something stands that was reported, a stand-in: it is not missing.
+    pub(super) fn opt_stand_in(&mut self, map: &Map<'_>, key: &str) -> Option<Spanned<String>> {
+        let node = map.get(key)?;
+        if matches!(node.kind, Kind::Reported) {
+            return Some(Spanned::new(String::new(), node.place));
+        }
+        self.string(node)
+    }
+
     /// A required text. Where it is missing, which has been reported, a stand-in.
     pub(super) fn need_string(&mut self, map: &Map<'_>, key: &str) -> Spanned<String> {
         self.opt_string(map, key)

@@ -30,7 +30,7 @@ impl Reader<'_> {
             name: self.need_string(&map, "service"),
             title: self.need_string(&map, "title"),
             term: self.opt_string(&map, "term"),
-            rust_name: self.opt_string(&map, "rust_name"),
+            rust_name: self.opt_stand_in(&map, "rust_name"),
             doc: self.opt_string(&map, "doc"),
             host: self.need_string(&map, "host"),
             hosts,

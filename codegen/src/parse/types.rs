@@ -119,6 +119,12 @@ impl Reader<'_> {
             )
         });
         let values = self.section(&map, "values");
+        // Where values have been reported, nobody can say which ones the enum has.
+        let open = map
+            .get("values")
+            .into_iter()
+            .chain(values.iter().map(|(_, node)| *node))
+            .any(|node| matches!(node.kind, Kind::Reported));
         Some(Enum {
             name: Spanned::new(key.text.clone(), key.place),
             doc: self.need_string(&map, "doc"),
@@ -129,7 +135,7 @@ impl Reader<'_> {
                 .collect(),
             evidence: self.evidence(&map),
             was: self.opt_string(&map, "was"),
-            of: of?,
+            of: of.filter(|_| !open)?,
         })
     }
 

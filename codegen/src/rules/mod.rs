@@ -87,6 +87,7 @@ pub const RULES: &[&Rule] = &[
     &EMPTY_FILE,
     &STRAY_FILE,
     &NO_SERVICE,
+    &UNFINISHED,
     &BAD_NAME,
     &NAME_COLLISION,
     &RESERVED_NAME,

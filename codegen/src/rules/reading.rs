@@ -110,6 +110,15 @@ pub(crate) static NO_SERVICE: Rule = rule(
     Reading,
 );
 
+pub(crate) static UNFINISHED: Rule = rule(
+    "L06",
+    "A spec is finished: no value is a plain `TODO`.",
+    "A draft made from a vendor's page leaves open what the page does not say. Each such place is a decision, and nobody has taken it yet.",
+    "id: { type: string, required: TODO, doc: TODO }",
+    "id: { type: string, required: true, doc: ID of the thing. }",
+    Reading,
+);
+
 pub(crate) static SYNTAX: Rule = rule(
     "Y01",
     "A spec is YAML 1.2.",

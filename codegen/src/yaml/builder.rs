@@ -4,7 +4,7 @@ use std::collections::HashMap;
 
 use granit_parser::{Event, ScalarStyle, Span};
 
-use super::{Key, Kind, Node, Style, failure::unsupported};
+use super::{Key, Kind, Node, Style, TODO, failure::unsupported};
 use crate::{
     diagnostic::{Diagnostic, Place},
     rules,
@@ -139,12 +139,15 @@ impl<'a> Builder<'a> {
             return;
         }
         match self.stack.last_mut() {
-            None => self.root = Some(node),
-            Some(Frame::List(_, items)) => items.push(node),
+            None => self.root = Some(decided(node, self.problems)),
+            Some(Frame::List(_, items)) => items.push(decided(node, self.problems)),
             Some(Frame::Map {
                 entries, key, seen, ..
             }) => match key.take() {
-                Some(key) => self.problems.extend(enter(key, node, entries, seen)),
+                Some(key) => {
+                    let node = decided(node, self.problems);
+                    self.problems.extend(enter(key, node, entries, seen));
+                }
                 None => *key = Some(as_key(node, self.problems)),
             },
         }
@@ -174,6 +177,25 @@ impl<'a> Builder<'a> {
             .map_or(Place::new(self.file, 0, 0), |range| {
                 Place::new(self.file, range.start, range.end)
             })
+    }
+}
+
+/// Reports a value that a draft leaves to a person.
+fn decided(node: Node, problems: &mut Vec<Diagnostic>) -> Node {
+    if !matches!(&node.kind, Kind::Scalar { text, style: Style::Plain } if text == TODO) {
+        return node;
+    }
+    problems.push(
+        Diagnostic::new(
+            &rules::UNFINISHED,
+            node.place,
+            "the draft leaves this to you",
+        )
+        .help("write what belongs here; where the word itself is meant, quote it: \"TODO\""),
+    );
+    Node {
+        place: node.place,
+        kind: Kind::Reported,
     }
 }
 

@@ -20,6 +20,9 @@ pub(crate) use plain::{Plain, plain};
 /// Deepest nesting that a spec may have.
 const MAX_DEPTH: usize = 64;
 
+/// Stands in a draft, without quotes, for what a person has to decide.
+pub(crate) const TODO: &str = "TODO";
+
 /// A value with its place.
 #[derive(Clone, Debug)]
 pub(crate) struct Node {
