@@ -4,6 +4,7 @@
 
 mod check;
 mod explain;
+mod export;
 mod features;
 mod generate;
 mod mock;
@@ -42,6 +43,8 @@ enum Command {
         /// Code of the rule, such as N02; without it all rules are listed
         code: Option<String>,
     },
+    /// Print what the specs say, for other tools
+    Export(export::Arguments),
     /// Run a fake of the vendors to develop and test against
     Mock(mock::Arguments),
     /// Call every operation of the fake vendors through the client, and show what comes back
@@ -62,6 +65,7 @@ pub fn main() -> ExitCode {
         Command::Check { specs, format } => check::run(specs.as_deref(), format),
         Command::Generate(arguments) => generate::run(&arguments),
         Command::Explain { code } => explain::run(code.as_deref()),
+        Command::Export(arguments) => export::run(&arguments),
         Command::Mock(arguments) => mock::serve(&arguments),
         Command::Demo => mock::demo(),
     };

@@ -10,10 +10,11 @@ mod json;
 mod lines;
 mod resolve;
 mod text;
+mod writer;
 
 pub use aspect::Aspect;
 pub use facts::{Datum, facts};
-pub use json::json;
+pub use json::{json, json_of_draft};
 pub use resolve::{nearest_service, of_specs};
 pub use text::{compact, lines_text, literal_text, millis_of, span_text};
 
