@@ -2,6 +2,7 @@
 
 #![warn(missing_docs)]
 
+mod audit;
 mod check;
 mod explain;
 mod export;
@@ -38,6 +39,8 @@ enum Command {
         #[arg(long, value_enum, default_value_t)]
         format: Format,
     },
+    /// Check every fact of the specs against the captured pages
+    Audit(audit::Arguments),
     /// Say why a rule exists, and how to satisfy it
     Explain {
         /// Code of the rule, such as N02; without it all rules are listed
@@ -64,6 +67,7 @@ pub fn main() -> ExitCode {
     let result = match arguments.command {
         Command::Check { specs, format } => check::run(specs.as_deref(), format),
         Command::Generate(arguments) => generate::run(&arguments),
+        Command::Audit(arguments) => audit::run(&arguments),
         Command::Explain { code } => explain::run(code.as_deref()),
         Command::Export(arguments) => export::run(&arguments),
         Command::Mock(arguments) => mock::serve(&arguments),
