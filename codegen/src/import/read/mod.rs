@@ -1,5 +1,6 @@
 //! Readers: one per format, all of them produce a [`Page`].
 
+mod decode;
 mod detect;
 mod html;
 mod markdown;
@@ -7,7 +8,7 @@ mod text;
 
 use sha2::{Digest, Sha256};
 
-use super::{Block, Capture, Doubt, ImportError, MAX_PAGE, Page, PageFormat, Text};
+use super::{Block, Capture, Doubt, DoubtKind, ImportError, MAX_PAGE, Page, PageFormat, Text};
 
 /// What a reader makes of a text.
 #[derive(Clone, Debug, Default, PartialEq)]
@@ -26,18 +27,25 @@ pub(crate) fn read(capture: Capture<'_>) -> Result<Page, ImportError> {
     if size > MAX_PAGE {
         return Err(ImportError::TooLarge(size));
     }
-    let text = std::str::from_utf8(capture.bytes)
-        .map_err(|error| ImportError::NotText(error.to_string()))?
-        .trim_start_matches('\u{feff}')
-        .replace("\r\n", "\n");
+    let decoded = decode::decode(capture.bytes)?;
+    let text = decoded.text.replace("\r\n", "\n");
     let format = capture
         .format
         .unwrap_or_else(|| detect::format(capture.name, &text));
-    let parts = match format {
+    let mut parts = match format {
         PageFormat::Html => html::read(&text),
         PageFormat::Markdown => markdown::read(&text),
         PageFormat::Text => text::read(&text),
     };
+    if let Some(encoding) = decoded.guessed {
+        parts.doubts.push(Doubt {
+            line: 0,
+            kind: DoubtKind::Guess,
+            text: format!("the page does not name its encoding; it was read as {encoding}"),
+            target: None,
+        });
+    }
+    parts.doubts.sort_by_key(|doubt| doubt.line);
     Ok(Page {
         name: capture.name.to_owned(),
         sha256: Sha256::digest(capture.bytes)
