@@ -3,9 +3,10 @@
 use std::collections::{HashMap, HashSet};
 
 use super::{
-    Check, Outcome,
-    examples::{self, Shown},
+    Check, Outcome, examples,
+    moved::{expected, moved},
     operation::Described,
+    page::Page,
     phrases,
     records::{Records, plain},
 };
@@ -18,19 +19,10 @@ use crate::{
 pub(super) struct Judge<'a> {
     it: &'a Described<'a>,
     records: &'a Records<'a>,
-    shown: Shown,
     spec: Vec<Datum>,
-    page: Vec<Datum>,
-    /// What the page says, by plain subject and aspect; several messages may belong to one code.
-    said: HashMap<(String, Aspect), Vec<usize>>,
-    /// Plain subjects of the page.
-    on_page: HashSet<String>,
+    page: Page<'a>,
     /// Plain subjects of the spec that the page has elsewhere or under another name.
     moved: HashMap<String, String>,
-    /// Values and statuses of the page, by plain subject.
-    listed: HashMap<(String, &'static str), Vec<usize>>,
-    /// What could not be read of the page, by plain subject: the lines, and why.
-    doubts: HashMap<String, Vec<(DoubtKind, u32, &'a str)>>,
 }
 
 /// What the page says about a fact of the spec.
@@ -48,100 +40,16 @@ impl<'a> Judge<'a> {
         index: usize,
         found: &model::Operation,
     ) -> Self {
-        let page = model::facts(found);
-        let mut said: HashMap<_, Vec<usize>> = HashMap::new();
-        let mut listed: HashMap<_, Vec<usize>> = HashMap::new();
-        let mut on_page = HashSet::new();
-        for (number, datum) in page.iter().enumerate() {
-            let subject = plain(&datum.subject);
-            if datum.aspect == Aspect::Exists {
-                on_page.insert(subject.clone());
-            }
-            if matches!(datum.aspect, Aspect::Value(_) | Aspect::Status(_)) {
-                let key = (subject.clone(), datum.aspect.as_str());
-                listed.entry(key).or_default().push(number);
-            }
-            let key = (subject, datum.aspect.clone());
-            said.entry(key).or_default().push(number);
-        }
-        let mut doubts: HashMap<String, Vec<_>> = HashMap::new();
-        for doubt in &draft.doubts {
-            if let Some(target) = &doubt.target
-                && target.operation == index
-            {
-                let subject = plain(&target.subject);
-                let doubt = (doubt.kind, doubt.line, doubt.text.as_str());
-                doubts.entry(subject).or_default().push(doubt);
-            }
-        }
-        let mut judge = Self {
+        let spec = model::facts(it.resolved);
+        let page = Page::new(draft, index, found);
+        let moved = moved(&spec, &page, records);
+        Self {
             it,
             records,
-            shown: Shown::new(found),
-            spec: model::facts(it.resolved),
+            spec,
             page,
-            said,
-            on_page,
-            moved: HashMap::new(),
-            listed,
-            doubts,
-        };
-        judge.pair();
-        judge
-    }
-
-    /// Finds the subjects that the page has elsewhere: a parameter in another part of the request,
-    /// a field in another object, or a name that a contradiction speaks about.
-    fn pair(&mut self) {
-        let subjects = || self.spec.iter().filter(|it| it.aspect == Aspect::Exists);
-        let known: HashSet<String> = subjects().map(|it| plain(&it.subject)).collect();
-        let mut by_name: HashMap<(bool, &str), Vec<&str>> = HashMap::new();
-        let mut by_parent: HashMap<&str, Vec<&str>> = HashMap::new();
-        for subject in &self.on_page {
-            if let Some((parent, name)) = subject.rsplit_once('.')
-                && !known.contains(subject)
-            {
-                let half = (subject.starts_with("response."), name);
-                by_name.entry(half).or_default().push(subject);
-                by_parent.entry(parent).or_default().push(name);
-            }
+            moved,
         }
-        let mut moved: HashMap<String, String> = HashMap::new();
-        let mut taken: HashSet<String> = HashSet::new();
-        for datum in subjects() {
-            let subject = plain(&datum.subject);
-            let Some((parent, name)) = subject.rsplit_once('.') else {
-                continue;
-            };
-            if subject.starts_with("errors.") {
-                continue;
-            }
-            let parent = moved.get(parent).map_or(parent, String::as_str).to_owned();
-            let expected = format!("{parent}.{name}");
-            if self.on_page.contains(&expected) {
-                if expected != subject {
-                    moved.insert(subject.clone(), expected);
-                }
-                continue;
-            }
-            let half = (subject.starts_with("response."), name);
-            let elsewhere = by_name.get(&half).map_or(&[][..], Vec::as_slice);
-            let siblings = by_parent
-                .get(parent.as_str())
-                .map_or(&[][..], Vec::as_slice);
-            let found = if let [only] = elsewhere {
-                Some((*only).to_owned())
-            } else {
-                let other = self.records.other_name(&datum.subject, siblings);
-                other.map(|other| format!("{parent}.{other}"))
-            };
-            if let Some(found) = found
-                && taken.insert(found.clone())
-            {
-                moved.insert(subject, found);
-            }
-        }
-        self.moved = moved;
     }
 
     /// The subject under which the page has what the spec speaks about.
@@ -167,7 +75,7 @@ impl<'a> Judge<'a> {
             .filter(|it| it.aspect == Aspect::Exists)
             .map(|it| self.page_subject(&it.subject))
             .collect();
-        for (number, datum) in self.page.iter().enumerate() {
+        for (number, datum) in self.page.facts.iter().enumerate() {
             if accounted.contains(&number) {
                 continue;
             }
@@ -216,23 +124,11 @@ impl<'a> Judge<'a> {
         if let Aspect::Request(_) | Aspect::Response(_) = datum.aspect {
             return self.said_example(datum, accounted);
         }
-        let own = plain(&datum.subject);
         let subject = self.page_subject(&datum.subject);
-        let found: Vec<(usize, &Datum)> = self
-            .said
-            .get(&(subject.clone(), datum.aspect.clone()))
-            .map_or(&[][..], Vec::as_slice)
-            .iter()
-            .filter_map(|&number| Some((number, self.page.get(number)?)))
-            .collect();
+        let found = self.page.said(&subject, &datum.aspect);
         if let Some(&(number, same)) = found.iter().find(|(_, it)| self.agree(datum, it)) {
             accounted.insert(number);
-            let (parent, name) = own.rsplit_once('.').unwrap_or(("", &own));
-            let parent = self.moved.get(parent).map_or(parent, String::as_str);
-            let is_moved = subject != own && subject != format!("{parent}.{name}");
-            // In another part of the request it is the place that differs, not the name.
-            let is_place = !own.starts_with("response.") && subject.ends_with(&format!(".{name}"));
-            if datum.aspect == Aspect::Exists && is_moved && !is_place {
+            if datum.aspect == Aspect::Exists && self.is_renamed(&datum.subject) {
                 return Said::Other(same.subject.clone(), same.at.line);
             }
             return Said::Same(same);
@@ -241,25 +137,31 @@ impl<'a> Judge<'a> {
             accounted.extend(found.iter().map(|(number, _)| *number));
             return Said::Other(first.value.clone(), first.at.line);
         }
-        let listed = self.listed.get(&(subject, datum.aspect.as_str()));
-        let listed: Vec<&Datum> = listed
-            .map_or(&[][..], Vec::as_slice)
-            .iter()
-            .filter_map(|&number| self.page.get(number))
-            .collect();
+        let listed = self.page.listed(&subject, &datum.aspect);
         match listed.first() {
-            Some(first) => {
-                let values: Vec<&str> = listed.iter().map(|it| it.value.as_str()).collect();
+            Some((_, first)) => {
+                let values: Vec<&str> = listed.iter().map(|(_, it)| it.value.as_str()).collect();
                 Said::Other(values.join(", "), first.at.line)
             }
             None => Said::Nothing,
         }
     }
 
+    /// Whether the page has something under another name or within something else. A parameter in
+    /// another part of the request is none of that: its place differs.
+    fn is_renamed(&self, subject: &str) -> bool {
+        let own = plain(subject);
+        let page = self.page_subject(subject);
+        let name = own.rsplit('.').next();
+        page != own
+            && page != expected(&self.moved, &own)
+            && (own.starts_with("response.") || page.rsplit('.').next() != name)
+    }
+
     /// Examples may stand in another order, or be more.
     fn said_example(&self, datum: &Datum, accounted: &mut HashSet<usize>) -> Said<'_> {
         let mut first = None;
-        for (number, it) in self.page.iter().enumerate() {
+        for (number, it) in self.page.facts.iter().enumerate() {
             let same = match (&datum.aspect, &it.aspect) {
                 (Aspect::Request(_), Aspect::Request(_)) => datum.value == it.value,
                 (Aspect::Response(_), Aspect::Response(_)) => {
@@ -319,7 +221,7 @@ impl<'a> Judge<'a> {
         spec.value.replace("integer", "number") == page.value
             && subject
                 .strip_prefix("response.")
-                .is_some_and(|path| self.shown.only_integers(path))
+                .is_some_and(|path| self.page.shown.only_integers(path))
     }
 
     /// What the page's tables do not say, but its examples do.
@@ -333,7 +235,8 @@ impl<'a> Judge<'a> {
             Some((parent, _)) => format!("{parent}.{name}"),
             None => name.clone(),
         };
-        self.shown
+        self.page
+            .shown
             .has(&path)
             .then(|| "the page's example has it".to_owned())
     }
@@ -401,8 +304,8 @@ impl<'a> Judge<'a> {
             "first" => true,
             "page" | "cursor" | "offset" | "size" => ["query", "body", "path", "headers"]
                 .into_iter()
-                .any(|section| self.on_page.contains(&format!("{section}.{name}"))),
-            _ => self.on_page.contains(&format!("response.{name}")),
+                .any(|section| self.page.subjects.contains(&format!("{section}.{name}"))),
+            _ => self.page.subjects.contains(&format!("response.{name}")),
         };
         is_there.then(|| "concluded from what the page says of its parts".to_owned())
     }
@@ -411,11 +314,9 @@ impl<'a> Judge<'a> {
         if !matches!(datum.aspect, Aspect::Required | Aspect::Presence) {
             return None;
         }
-        let doubts = self.doubts.get(&self.page_subject(&datum.subject))?;
-        let mut lost = doubts
-            .iter()
-            .filter(|(kind, ..)| *kind == DoubtKind::LostCell);
-        lost.next().map(|(_, line, _)| *line)
+        let subject = self.page_subject(&datum.subject);
+        let (line, _) = self.page.doubt(&subject, DoubtKind::LostCell)?;
+        Some(line)
     }
 
     /// What the importer could not read there.
@@ -423,15 +324,10 @@ impl<'a> Judge<'a> {
         if let Some(line) = self.lost(datum) {
             return Some(format!("the page lost the cell, line {line}"));
         }
-        let doubts = self.doubts.get(&self.page_subject(&datum.subject))?;
-        let mut unread = doubts
-            .iter()
-            .filter(|(kind, ..)| *kind == DoubtKind::NotRead);
-        let (_, line, text) = unread.next()?;
-        Some(format!(
-            "not understood on line {line}: {}",
-            phrases::short(text)
-        ))
+        let subject = self.page_subject(&datum.subject);
+        let (line, text) = self.page.doubt(&subject, DoubtKind::NotRead)?;
+        let text = phrases::short(text);
+        Some(format!("not understood on line {line}: {text}"))
     }
 
     fn of_page(&self, datum: &Datum, known: &HashSet<String>) -> Option<Check> {

@@ -7,7 +7,9 @@
 mod examples;
 mod json;
 mod judge;
+mod moved;
 mod operation;
+mod page;
 mod pages;
 mod phrases;
 mod records;
