@@ -1,0 +1,253 @@
+//! What changed of limits, permissions and the way from page to page.
+
+use std::collections::{HashMap, HashSet};
+
+use super::{Change, Kind, Silence, change::step};
+use crate::model::{Aspect, At, Fact, Operation, Rate, Window, span_text};
+
+/// Names of the parameters with the number of entries per page.
+pub(super) fn page_sizes<'a>(old: &'a Operation, new: &'a Operation) -> Vec<&'a str> {
+    [&old.pagination, &new.pagination]
+        .into_iter()
+        .flatten()
+        .flat_map(|pagination| &pagination.value.keys)
+        .filter(|(key, _)| key == "size")
+        .map(|(_, name)| name.as_str())
+        .collect()
+}
+
+/// Rate limits and the window.
+pub(super) fn limits(old: &Operation, new: &Operation, silence: Silence, out: &mut Vec<Change>) {
+    rates(old, new, silence, out);
+    let (from, to) = (old.window.as_ref(), new.window.as_ref());
+    if step(from, to, silence, |a, b| a.max_millis == b.max_millis).is_some() {
+        let text = |window: &Window| span_text(window.max_millis);
+        out.push(
+            Change::new(Kind::C13, "", Aspect::Window)
+                .values(from, to, text)
+                .at(old.at, new.at),
+        );
+    }
+}
+
+fn rates(old: &Operation, new: &Operation, silence: Silence, out: &mut Vec<Change>) {
+    // The page of an operation says nothing of limits that hold for the whole service.
+    let own = |rate: &&Fact<Rate>| silence == Silence::Counts || !rate.value.of_service;
+    let mut olds: Vec<&Fact<Rate>> = old.rates.iter().filter(own).collect();
+    let mut news: Vec<&Fact<Rate>> = new.rates.iter().collect();
+    let mut pairs = Vec::new();
+    olds.retain(|from| {
+        let same = news
+            .iter()
+            .position(|to| to.value.per_millis == from.value.per_millis);
+        if let Some(index) = same {
+            pairs.push((*from, news.remove(index)));
+        }
+        same.is_none()
+    });
+    if let ([from], [to]) = (olds.as_slice(), news.as_slice()) {
+        pairs.push((*from, *to));
+        olds.clear();
+        news.clear();
+    }
+    let change = |kind, from: Option<&Fact<Rate>>, to: Option<&Fact<Rate>>| {
+        let period = from.or(to).and_then(|rate| rate.value.per_millis);
+        Change::new(kind, "", Aspect::Rate(per(period)))
+            .values(from, to, rate_text)
+            .at(old.at, new.at)
+    };
+    for (from, to) in pairs {
+        let (a, b) = (&from.value, &to.value);
+        let kind = match speed(b).total_cmp(&speed(a)) {
+            std::cmp::Ordering::Less => Kind::L01,
+            std::cmp::Ordering::Greater => Kind::L02,
+            std::cmp::Ordering::Equal => match (&a.scope, &b.scope) {
+                (Some(x), Some(y)) if x != y => Kind::L03,
+                _ => continue,
+            },
+        };
+        out.push(change(kind, Some(from), Some(to)));
+    }
+    if silence == Silence::Counts || !new.rates.is_empty() {
+        out.extend(olds.into_iter().map(|it| change(Kind::L02, Some(it), None)));
+    }
+    // What the page repeats of the whole service is nothing new.
+    let known = |to: &&Fact<Rate>| {
+        !old.rates.iter().any(|from| {
+            from.value.calls == to.value.calls && from.value.per_millis == to.value.per_millis
+        })
+    };
+    let first = news.into_iter().filter(known);
+    out.extend(first.map(|it| change(Kind::L04, None, Some(it))));
+}
+
+/// Calls per millisecond.
+#[expect(clippy::cast_precision_loss, reason = "only compared")]
+fn speed(rate: &Rate) -> f64 {
+    const MONTH: u64 = 30 * 86_400_000;
+    rate.calls as f64 / rate.per_millis.unwrap_or(MONTH).max(1) as f64
+}
+
+fn rate_text(rate: &Rate) -> String {
+    let scope = rate
+        .scope
+        .as_deref()
+        .map(|scope| format!(" of one {scope}"));
+    format!(
+        "{} calls per {}{}",
+        rate.calls,
+        per(rate.per_millis),
+        scope.unwrap_or_default()
+    )
+}
+
+/// A period as in a spec.
+fn per(millis: Option<u64>) -> String {
+    millis.map_or_else(|| "month".to_owned(), span_text)
+}
+
+/// Permissions, kinds of app, credentials that do not work.
+pub(super) fn permissions(
+    old: &Operation,
+    new: &Operation,
+    silence: Silence,
+    out: &mut Vec<Change>,
+) {
+    let names = |operation: &Operation| -> Vec<(String, At)> {
+        let all = operation.permissions.iter();
+        all.map(|it| (it.name.clone(), it.at)).collect()
+    };
+    let (gone, come) = differences(names(old), names(new), silence);
+    let change = |kind, name: &str| {
+        let aspect = Aspect::Permission(name.to_owned());
+        Change::new(kind, "", aspect).at(old.at, new.at)
+    };
+    if let ([(from, from_at)], [(to, to_at)]) = (gone.as_slice(), come.as_slice()) {
+        let mut change = change(Kind::A05, from).old(from, *from_at);
+        change.possible_rename = true;
+        out.push(change.new_value(to, *to_at));
+    } else {
+        let any = new.any_permission == Some(true);
+        let kind = if any { Kind::A03 } else { Kind::A02 };
+        let went = gone
+            .iter()
+            .map(|(name, at)| change(Kind::A04, name).old(name, *at));
+        out.extend(went.map(|change| change.at(old.at, new.at)));
+        let came = come
+            .iter()
+            .map(|(name, at)| change(kind, name).new_value(name, *at));
+        out.extend(came.map(|change| change.at(old.at, new.at)));
+    }
+    if let (Some(from), Some(to)) = (old.any_permission, new.any_permission)
+        && from != to
+        && old.permissions.len() > 1
+        && new.permissions.len() > 1
+    {
+        let text = |any| if any { "any of them" } else { "all of them" };
+        let kind = if from { Kind::A06 } else { Kind::A03 };
+        let at = |operation: &Operation| operation.permissions.first().map(|it| it.at);
+        out.push(
+            Change::new(kind, "", Aspect::PermissionMode)
+                .old(text(from), at(old).unwrap_or_default())
+                .new_value(text(to), at(new).unwrap_or_default()),
+        );
+    }
+    apps(old, new, silence, out);
+    let (gone, come) = differences(facts(&old.refused), facts(&new.refused), silence);
+    for (kind, list, is_old) in [(Kind::A08, gone, true), (Kind::A07, come, false)] {
+        for (name, at) in list {
+            let change = Change::new(kind, "", Aspect::Refused(name.clone()));
+            let change = if is_old {
+                change.old(name, at)
+            } else {
+                change.new_value(name, at)
+            };
+            out.push(change.at(old.at, new.at));
+        }
+    }
+}
+
+/// All kinds of app in one entry: they are one statement.
+fn apps(old: &Operation, new: &Operation, silence: Silence, out: &mut Vec<Change>) {
+    let (gone, come) = differences(facts(&old.app_types), facts(&new.app_types), silence);
+    let Some((first, _)) = come.first().or(gone.first()) else {
+        return;
+    };
+    let list = |facts: &[Fact<String>]| {
+        let names: Vec<&str> = facts.iter().map(|it| it.value.as_str()).collect();
+        names.join(", ")
+    };
+    let mut change = Change::new(Kind::E24, "", Aspect::AppType(first.clone()));
+    if let Some(fact) = old.app_types.first() {
+        change = change.old(list(&old.app_types), fact.at);
+    }
+    if let Some(fact) = new.app_types.first() {
+        change = change.new_value(list(&new.app_types), fact.at);
+    }
+    out.push(change.at(old.at, new.at));
+}
+
+fn facts(list: &[Fact<String>]) -> Vec<(String, At)> {
+    list.iter().map(|it| (it.value.clone(), it.at)).collect()
+}
+
+type Named = Vec<(String, At)>;
+
+/// What only one side lists. A page that lists nothing is silent.
+fn differences(old: Named, new: Named, silence: Silence) -> (Named, Named) {
+    let names = |list: &Named| -> HashSet<String> { list.iter().map(|it| it.0.clone()).collect() };
+    let (in_old, in_new) = (names(&old), names(&new));
+    let silent = silence == Silence::New && new.is_empty();
+    let gone = old
+        .into_iter()
+        .filter(|(name, _)| !silent && !in_new.contains(name));
+    let come = new.into_iter().filter(|(name, _)| !in_old.contains(name));
+    (gone.collect(), come.collect())
+}
+
+/// The way from page to page. `renamed` are paths of parameters and fields that are called
+/// otherwise now, which was reported.
+pub(super) fn pagination(
+    old: &Operation,
+    new: &Operation,
+    silence: Silence,
+    renamed: &HashMap<String, String>,
+    out: &mut Vec<Change>,
+) {
+    let (Some(from), Some(to)) = (&old.pagination, &new.pagination) else {
+        return;
+    };
+    let get = |keys: &[(String, String)], key: &str| {
+        let entry = keys.iter().find(|(name, _)| name == key);
+        entry.map(|(_, value)| value.clone())
+    };
+    let (before, after) = (&from.value.keys, &to.value.keys);
+    let mut keys: Vec<&str> = before.iter().map(|(key, _)| key.as_str()).collect();
+    keys.extend(after.iter().map(|(key, _)| key.as_str()));
+    let mut seen = HashSet::new();
+    keys.retain(|key| seen.insert(*key));
+    for way in ["page", "cursor", "offset"] {
+        let (a, b) = (get(before, way), get(after, way));
+        if a.is_some() && b.is_none() && silence == Silence::Counts {
+            out.push(
+                Change::new(Kind::L05, "", Aspect::Pagination(way.to_owned()))
+                    .old(a.unwrap_or_default(), from.at)
+                    .at(old.at, to.at),
+            );
+        }
+    }
+    for key in keys {
+        let (Some(a), Some(b)) = (get(before, key), get(after, key)) else {
+            continue;
+        };
+        if a == b || renamed.get(&a) == Some(&b) {
+            continue;
+        }
+        let kind = if key == "first" { Kind::L11 } else { Kind::L07 };
+        out.push(
+            Change::new(kind, "", Aspect::Pagination(key.to_owned()))
+                .old(a, from.at)
+                .new_value(b, to.at),
+        );
+    }
+}

@@ -1,0 +1,216 @@
+//! All changes between two descriptions of one operation.
+
+use std::collections::HashMap;
+
+use super::{
+    Change, Kind, Silence, access, errors,
+    fields::{self, Pair, is_required},
+    forest::{Forest, subject},
+    matching::{How, Matching, matching},
+    operation,
+};
+use crate::model::{Aspect, Field, In, Operation};
+
+/// Lists what changed from `old` to `new`, in the order of `old`; one entry per change.
+#[must_use]
+pub fn changes(old: &Operation, new: &Operation, silence: Silence) -> Vec<Change> {
+    let mut out = Vec::new();
+    let paths = operation::address(old, new, silence, &mut out);
+    access::limits(old, new, silence, &mut out);
+    access::permissions(old, new, silence, &mut out);
+    let mut names = HashMap::new();
+    for (from, to) in [(&old.params, &new.params), (&old.response, &new.response)] {
+        let (from, to) = (Forest::new(from), Forest::new(to));
+        let section = Section {
+            matching: matching(&from, &to, &paths.renamed),
+            old: from,
+            new: to,
+            silence,
+            paths: &paths,
+            sizes: access::page_sizes(old, new),
+        };
+        section.compare(&mut out, &mut names);
+    }
+    access::pagination(old, new, silence, &names, &mut out);
+    errors::compare(old, new, silence, &mut out);
+    operation::examples(old, new, silence, &mut out);
+    out
+}
+
+/// The parameters, or the fields of the answer.
+struct Section<'a> {
+    old: Forest<'a>,
+    new: Forest<'a>,
+    matching: Matching,
+    silence: Silence,
+    paths: &'a operation::Placeholders,
+    /// Parameters with the number of entries per page.
+    sizes: Vec<&'a str>,
+}
+
+impl Section<'_> {
+    fn compare(&self, out: &mut Vec<Change>, names: &mut HashMap<String, String>) {
+        // Whether the field, or one that it is in, is called otherwise now.
+        let mut renamed = vec![false; self.old.len()];
+        for index in 0..self.old.len() {
+            let field = self.old.fields[index];
+            let inherited = self.old.parents[index].is_some_and(|parent| renamed[parent]);
+            match self.matching.of_old[index] {
+                Some((to, how)) => {
+                    renamed[index] = inherited || how != How::Same;
+                    let new = self.new.fields[to];
+                    let (before, after) = (subject(field), subject(new));
+                    if renamed[index] {
+                        names.insert(
+                            field.path.trim_end_matches("[]").to_owned(),
+                            new.path.trim_end_matches("[]").to_owned(),
+                        );
+                    }
+                    let (subject, was) = if renamed[index] {
+                        (after, Some(before))
+                    } else {
+                        (before, None)
+                    };
+                    self.renaming(field, new, how, (&subject, was.as_deref()), out);
+                    let pair = Pair {
+                        old: field,
+                        new,
+                        subject: &subject,
+                        was: was.as_deref(),
+                        silence: self.silence,
+                        page_size: self.sizes.contains(&field.path.as_str()),
+                        schema: self.schema(index, to),
+                    };
+                    fields::compare(&pair, out);
+                }
+                None => self.removed(index, out),
+            }
+        }
+        for index in 0..self.new.len() {
+            if self.matching.of_new[index].is_none() {
+                self.added(index, out);
+            }
+        }
+    }
+
+    fn renaming(
+        &self,
+        old: &Field,
+        new: &Field,
+        how: How,
+        (name, was): (&str, Option<&str>),
+        out: &mut Vec<Change>,
+    ) {
+        let request = old.location.is_some();
+        let kind = match how {
+            How::Same if old.location == Some(In::Header) && old.path != new.path => Kind::P29,
+            // The path says so.
+            How::Same | How::Placeholder => return,
+            How::Relocated => Kind::P16,
+            How::Moved if request => Kind::P33,
+            How::Moved => Kind::R23,
+            How::Renamed if request => Kind::P06,
+            How::Renamed if is_always(old) => Kind::R05,
+            How::Renamed => Kind::R06,
+        };
+        let aspect = match kind {
+            Kind::P16 => Aspect::Location,
+            _ => Aspect::Exists,
+        };
+        let text = |field: &Field| match (kind, field.location) {
+            (Kind::P16, Some(location)) => location.section().to_owned(),
+            _ => field.path.trim_end_matches("[]").to_owned(),
+        };
+        let mut change = Change::new(kind, name, aspect)
+            .old(text(old), old.at)
+            .new_value(text(new), new.at);
+        change.was = was.map(str::to_owned);
+        change.possible_rename = matches!(how, How::Renamed | How::Moved);
+        out.push(change);
+    }
+
+    /// Whether an object lost the description of its fields, or got one.
+    fn schema(&self, old: usize, new: usize) -> Option<Kind> {
+        let (before, after) = (&self.old.children[old], &self.new.children[new]);
+        let came = |it: &usize| self.matching.of_new[*it].is_none();
+        let went = |it: &usize| self.matching.of_old[*it].is_none();
+        match (before.is_empty(), after.is_empty()) {
+            (true, false) if after.iter().all(came) => Some(Kind::R35),
+            (false, true) if before.iter().all(went) => Some(Kind::R36),
+            _ => None,
+        }
+    }
+
+    fn removed(&self, index: usize, out: &mut Vec<Change>) {
+        let field = self.old.fields[index];
+        // Pages do not describe what is in a map whose keys are free.
+        if self.silence == Silence::New && self.old.names[index] == "*" {
+            return;
+        }
+        if let Some(parent) = self.old.parents[index] {
+            let folded = match self.matching.of_old[parent] {
+                None => true,
+                Some((to, _)) => self.schema(parent, to).is_some(),
+            };
+            if folded {
+                return;
+            }
+        }
+        if field.location == Some(In::Path) && self.paths.explain_old(&self.old.names[index]) {
+            return;
+        }
+        let kind = match (field.location.is_some(), is_required(field)) {
+            (true, true) => Kind::P05,
+            (true, false) => Kind::P04,
+            _ if is_always(field) => Kind::R03,
+            _ => Kind::R04,
+        };
+        let mut change =
+            Change::new(kind, subject(field), Aspect::Exists).old(fields::summary(field), field.at);
+        let gone = self
+            .old
+            .below(index, |it| self.matching.of_old[it].is_some());
+        change.within = gone
+            .into_iter()
+            .map(|it| self.old.names[it].clone())
+            .collect();
+        out.push(change);
+    }
+
+    fn added(&self, index: usize, out: &mut Vec<Change>) {
+        let field = self.new.fields[index];
+        if let Some(parent) = self.new.parents[index] {
+            let folded = match self.matching.of_new[parent] {
+                None => true,
+                Some(from) => self.schema(from, parent).is_some(),
+            };
+            if folded {
+                return;
+            }
+        }
+        if field.location == Some(In::Path) && self.paths.explain_new(&self.new.names[index]) {
+            return;
+        }
+        let kind = match (field.location.is_some(), is_required(field)) {
+            (true, false) => Kind::P01,
+            (true, true) if field.default.is_some() => Kind::P03,
+            (true, true) => Kind::P02,
+            _ if is_always(field) => Kind::R02,
+            _ => Kind::R01,
+        };
+        let mut change = Change::new(kind, subject(field), Aspect::Exists)
+            .new_value(fields::summary(field), field.at);
+        let came = self
+            .new
+            .below(index, |it| self.matching.of_new[it].is_some());
+        change.within = came
+            .into_iter()
+            .map(|it| self.new.names[it].clone())
+            .collect();
+        out.push(change);
+    }
+}
+
+fn is_always(field: &Field) -> bool {
+    field.always.as_ref().is_some_and(|fact| fact.value)
+}

@@ -1,0 +1,147 @@
+//! Values of enums that came, went, or are spelled or explained in another way.
+
+use std::collections::HashMap;
+
+use super::{Change, Kind, Silence, fields::Pair, matching::unique, words};
+use crate::model::{Aspect, Kind as Type, Value, literal_text};
+
+/// Compares the values of a field. `spelled`: all of them are spelled anew, which was reported.
+pub(super) fn compare(pair: &Pair<'_>, spelled: bool, out: &mut Vec<Change>) {
+    let (old, new) = (&pair.old.values, &pair.new.values);
+    let request = pair.is_request();
+    if pair.old.kind.as_ref().map(|fact| fact.value) == Some(Type::Boolean) {
+        // What true and false mean is no list of values.
+        return;
+    }
+    if old.is_empty() || new.is_empty() {
+        let (kind, values) = match (request, old.is_empty()) {
+            _ if old.is_empty() == new.is_empty() => return,
+            (true, true) => (Kind::V04, new),
+            (false, true) => (Kind::R29, new),
+            _ if pair.silence == Silence::New => return,
+            (true, false) => (Kind::V05, old),
+            (false, false) => (Kind::R30, old),
+        };
+        let mut change = pair.change(kind, Aspect::Type).at(pair.old.at, pair.new.at);
+        change.within = values.iter().map(text).collect();
+        let list = values
+            .iter()
+            .map(|it| literal_text(&it.wire))
+            .collect::<Vec<_>>();
+        let at = values.first().map(|it| it.at).unwrap_or_default();
+        out.push(if old.is_empty() {
+            change.new_value(list.join(", "), at)
+        } else {
+            change.old(list.join(", "), at)
+        });
+        return;
+    }
+    let pairs = matching(old, new);
+    for (index, value) in old.iter().enumerate() {
+        let aspect = Aspect::Value(literal_text(&value.wire));
+        match pairs[index] {
+            None if spelled => {}
+            None => {
+                let kind = if request { Kind::V02 } else { Kind::V08 };
+                let change = pair.change(kind, aspect).old(text(value), value.at);
+                out.push(change.at(pair.old.at, pair.new.at));
+            }
+            Some(to) => {
+                let to = &new[to];
+                let wire = literal_text(&to.wire);
+                let kind = if wire != literal_text(&value.wire) {
+                    if request { Kind::V03 } else { Kind::V09 }
+                } else if let Some(kind) = reworded(value, to) {
+                    kind
+                } else {
+                    continue;
+                };
+                if spelled && wire != literal_text(&value.wire) {
+                    continue;
+                }
+                let mut change = pair
+                    .change(kind, aspect)
+                    .old(text(value), value.at)
+                    .new_value(text(to), to.at);
+                change.possible_rename = wire != literal_text(&value.wire);
+                out.push(change);
+            }
+        }
+    }
+    for (index, value) in new.iter().enumerate() {
+        if !spelled && !pairs.contains(&Some(index)) {
+            let kind = if request { Kind::V01 } else { Kind::V06 };
+            let change = pair
+                .change(kind, Aspect::Value(literal_text(&value.wire)))
+                .new_value(text(value), value.at);
+            out.push(change.at(pair.old.at, pair.new.at));
+        }
+    }
+}
+
+/// For each old value, the new one: the same, else the only one with the same words, else the one
+/// at the same position, unless the words contradict it.
+fn matching(old: &[Value], new: &[Value]) -> Vec<Option<usize>> {
+    let mut wires: HashMap<String, usize> = HashMap::new();
+    for (index, value) in new.iter().enumerate() {
+        wires.entry(literal_text(&value.wire)).or_insert(index);
+    }
+    let mut pairs: Vec<Option<usize>> = old
+        .iter()
+        .map(|value| wires.get(&literal_text(&value.wire)).copied())
+        .collect();
+    let mut taken: Vec<bool> = vec![false; new.len()];
+    for index in pairs.iter().flatten() {
+        taken[*index] = true;
+    }
+    let words_of = |value: &Value| {
+        let words = value.term.as_deref().map(words::plain);
+        words.filter(|words| !words.is_empty())
+    };
+    let left = |pairs: &[Option<usize>]| -> Vec<usize> {
+        (0..old.len()).filter(|it| pairs[*it].is_none()).collect()
+    };
+    let free = |taken: &[bool]| -> Vec<usize> { (0..new.len()).filter(|it| !taken[*it]).collect() };
+    let same_words = unique(
+        left(&pairs)
+            .into_iter()
+            .filter_map(|it| Some((words_of(&old[it])?, it))),
+        free(&taken)
+            .into_iter()
+            .filter_map(|it| Some((words_of(&new[it])?, it))),
+    );
+    for (from, to) in same_words {
+        pairs[from] = Some(to);
+        taken[to] = true;
+    }
+    for from in left(&pairs) {
+        if let (Some(to), Some(false)) = (new.get(from), taken.get(from))
+            && (words_of(&old[from]).is_none() || words_of(to).is_none())
+        {
+            pairs[from] = Some(from);
+            taken[from] = true;
+        }
+    }
+    pairs
+}
+
+/// Whether the words for a value differ, and how.
+fn reworded(old: &Value, new: &Value) -> Option<Kind> {
+    let (old, new) = (old.term.as_deref()?, new.term.as_deref()?);
+    if words::plain(old) == words::plain(new) {
+        None
+    } else if words::bare(old) == words::bare(new) {
+        Some(Kind::V11)
+    } else {
+        Some(Kind::V10)
+    }
+}
+
+/// `3 (transcoded)`
+fn text(value: &Value) -> String {
+    let wire = literal_text(&value.wire);
+    match &value.term {
+        Some(term) if !term.is_empty() && *term != wire => format!("{wire} ({term})"),
+        _ => wire,
+    }
+}
