@@ -1,0 +1,1 @@
+//! Invented pages in each of the ways.
