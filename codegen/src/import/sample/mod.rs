@@ -1,18 +1,49 @@
 //! Examples: JSON that is nearly JSON, requests as lines, curl or URLs, and code samples.
 
+mod bodies;
+mod chars;
+mod lines;
+mod loose;
+mod strings;
+mod tree;
+
+use std::ops::Range;
+
 use crate::{json::Json, model::Fact};
+
+pub(crate) use bodies::{Bodies, bodies};
+pub(crate) use lines::Lines;
+pub(crate) use tree::{Leaf, Tree};
 
 /// A JSON text of a page.
 #[derive(Clone, Debug)]
 pub(crate) struct Body {
-    /// The value.
+    /// The value; its ranges are bytes of `text`.
     pub(crate) json: Json,
     /// The text as it stands on the page, from the first brace to the last.
     pub(crate) text: String,
     /// Line of the page on which the text begins.
     pub(crate) line: u32,
+    /// Bytes of the text that was searched.
+    pub(crate) range: Range<usize>,
     /// What had to be overlooked to read it: comments, trailing commas, …, with their lines.
     pub(crate) repairs: Vec<Fact<String>>,
+}
+
+impl Body {
+    /// The lines of its text.
+    pub(crate) fn lines(&self) -> Lines {
+        Lines::new(&self.text, self.line)
+    }
+}
+
+/// What begins like a sample and could not be read.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub(crate) struct Unread {
+    /// Line of the page on which it begins.
+    pub(crate) line: u32,
+    /// Why it could not be read.
+    pub(crate) reason: String,
 }
 
 /// An example request, in whatever notation.
@@ -47,3 +78,6 @@ pub(crate) struct Assignments {
     /// Name of the call in the code, `queryConferenceInfo`, if one is recognised.
     pub(crate) call: Option<String>,
 }
+
+#[cfg(test)]
+mod body_tests;
