@@ -14,6 +14,8 @@ mod pages;
 mod phrases;
 mod records;
 mod row;
+#[cfg(test)]
+mod tests;
 
 pub use json::{VERSION, json};
 pub use row::Row;
