@@ -48,13 +48,52 @@ pub(crate) fn read(capture: Capture<'_>) -> Result<Page, ImportError> {
     parts.doubts.sort_by_key(|doubt| doubt.line);
     Ok(Page {
         name: capture.name.to_owned(),
-        sha256: Sha256::digest(capture.bytes)
-            .iter()
-            .map(|byte| format!("{byte:02x}"))
-            .collect(),
+        sha256: hexadecimal(&Sha256::digest(capture.bytes)),
         format,
         title: parts.title,
         blocks: parts.blocks,
         doubts: parts.doubts,
     })
+}
+
+fn hexadecimal(bytes: &[u8]) -> String {
+    let mut text = String::with_capacity(bytes.len() * 2);
+    for byte in bytes {
+        for digit in [byte >> 4, byte & 15] {
+            text.extend(char::from_digit(u32::from(digit), 16));
+        }
+    }
+    text
+}
+
+#[cfg(test)]
+mod tests {
+    use super::{Capture, ImportError, PageFormat, read};
+
+    #[test]
+    fn a_page_knows_its_digest_and_its_lines() {
+        let capture = Capture {
+            name: "a.txt",
+            bytes: b"abc",
+            format: None,
+        };
+        let page = read(capture).unwrap_or_else(|error| panic!("{error}"));
+        // The digest of "abc" as the standard has it.
+        assert_eq!(
+            page.sha256,
+            "ba7816bf8f01cfea414140de5dae2223b00361a396177a9cb410ff61f20015ad"
+        );
+        assert_eq!(page.format, PageFormat::Text);
+    }
+
+    #[test]
+    fn a_page_that_is_too_large_is_refused() {
+        let bytes = vec![b'a'; 33 << 20];
+        let capture = Capture {
+            name: "a.txt",
+            bytes: &bytes,
+            format: None,
+        };
+        assert_eq!(read(capture), Err(ImportError::TooLarge(33 << 20)));
+    }
 }

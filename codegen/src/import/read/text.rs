@@ -11,6 +11,7 @@ mod heads;
 mod lines;
 mod pipes;
 mod sample;
+mod split;
 mod stacked;
 mod tabs;
 #[cfg(test)]

@@ -8,6 +8,9 @@ type Piece<'a> = (usize, &'a str);
 
 /// Reads a table of aligned columns.
 pub(super) fn read(lines: &Lines<'_>, at: usize) -> Option<Read> {
+    if !lines.get(at).contains("  ") {
+        return None;
+    }
     let head = pieces(lines.raw(at));
     if head.len() < 2 || head.iter().any(|(_, text)| heads::entries(text).is_empty()) {
         return None;

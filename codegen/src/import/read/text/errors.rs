@@ -2,10 +2,11 @@
 
 use super::{
     cell, doubt,
-    glued::{Head, Split, run, text_column},
+    glued::{Head, Split},
     heads::Role,
     lines::Lines,
     lost, short,
+    split::{run, text_column},
 };
 use crate::import::{Cell, DoubtKind};
 
@@ -171,8 +172,8 @@ pub(super) fn last_hump(word: &str) -> Option<usize> {
     letters
         .windows(2)
         .enumerate()
-        .filter_map(|(index, pair)| hump(pair, letters.get(index + 2).map(|(_, c)| *c)))
-        .last()
+        .rev()
+        .find_map(|(index, pair)| hump(pair, letters.get(index + 2).map(|(_, c)| *c)))
 }
 
 /// Tells message, description and solution apart, with whether that is certain.

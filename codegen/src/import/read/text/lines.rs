@@ -93,7 +93,7 @@ impl<'a> Lines<'a> {
     }
 
     pub(super) fn number(&self, at: usize) -> u32 {
-        u32::try_from(at + 1).unwrap_or(u32::MAX)
+        u32::try_from(at.min(self.raw.len()) + 1).unwrap_or(u32::MAX)
     }
 
     /// Whether a name is used somewhere on the page, outside of tables.

@@ -32,13 +32,14 @@ pub(super) fn read(lines: &Lines<'_>, at: usize) -> Option<Read> {
         }
         pending.push(line);
     }
-    while let [first, ..] = pending.as_slice()
-        && lines::is_value_line(lines.get(*first))
-    {
-        let mut one = vec![pending.remove(0)];
-        next += 1;
-        extend(lines, &mut rows, &mut one);
-    }
+    // Below the last row only what looks like a part of it belongs to it.
+    let values = pending
+        .iter()
+        .take_while(|line| lines::is_value_line(lines.get(**line)))
+        .count();
+    pending.truncate(values);
+    extend(lines, &mut rows, &mut pending);
+    next += values;
     let head = if rows.first().is_some_and(is_head) {
         rows.remove(0).cells
     } else if rows.len() > 1 {
