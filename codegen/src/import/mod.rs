@@ -12,7 +12,7 @@ mod read;
 mod sample;
 mod words;
 
-pub use draft::{Doubt, DoubtKind, Draft, Target, yaml};
+pub use draft::{Doubt, DoubtKind, Draft, Target, doubts_list, yaml};
 pub use page::{Block, Cell, Code, Page, PageFormat, Row, Table, Text};
 
 /// Largest page that is read, in bytes.

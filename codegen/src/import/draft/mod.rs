@@ -2,7 +2,7 @@
 
 mod yaml;
 
-pub use yaml::yaml;
+pub use yaml::{doubts_list, yaml};
 
 use crate::model::Operation;
 
@@ -19,6 +19,8 @@ pub struct Draft {
     pub language: String,
     /// The page's own date, `YYYY-MM-DD`.
     pub updated: Option<String>,
+    /// The day on which the page was read, `YYYY-MM-DD`; set by the command line.
+    pub checked: Option<String>,
     /// At least one; in the order of the page.
     pub operations: Vec<Operation>,
     /// Sorted by line.
