@@ -177,16 +177,13 @@ pub(super) fn errors(operation: &Operation, doubts: &mut Placed<'_>) -> Vec<Entr
         comments.extend(text.map(|it| quote(it.at.line, &it.value)));
         comments.extend(doubts.errors.remove(row.code.as_str()).unwrap_or_default());
         let first = seen.get(&(row.code.as_str(), status));
-        match first.and_then(|first| rows.get_mut(*first)) {
-            Some(first) => {
-                let again = format!("stands here again, line {}: {}", row.at.line, node.line());
-                first.comments.push(again);
-                first.comments.append(&mut comments);
-            }
-            None => {
-                seen.insert((&row.code, status), rows.len());
-                rows.push(Entry::item(node).with(comments));
-            }
+        if let Some(first) = first.and_then(|first| rows.get_mut(*first)) {
+            let again = format!("stands here again, line {}: {}", row.at.line, node.line());
+            first.comments.push(again);
+            first.comments.append(&mut comments);
+        } else {
+            seen.insert((&row.code, status), rows.len());
+            rows.push(Entry::item(node).with(comments));
         }
     }
     rows

@@ -66,18 +66,16 @@ pub(super) fn type_of(leaf: &Leaf<'_>, named: Option<&str>, counted: bool) -> Ty
             "[TODO]"
         }
         (None, Some(kind)) => scalar_type(leaf, kind, counted, &mut typed),
-        (None, None) => match field.format.as_ref().map(|it| it.value) {
-            Some(Format::Url) => {
-                typed.is_text = true;
-                "url"
+        (None, None) if field.format.as_ref().map(|it| it.value) == Some(Format::Url) => {
+            typed.is_text = true;
+            "url"
+        }
+        (None, None) => {
+            if let Some(unit) = &field.unit {
+                typed.unit = Some(unit.value.as_str().to_owned());
             }
-            _ => {
-                if let Some(unit) = &field.unit {
-                    typed.unit = Some(unit.value.as_str().to_owned());
-                }
-                TODO
-            }
-        },
+            TODO
+        }
     };
     typed.ty = format!("{}{base}{}", "[".repeat(lists), "]".repeat(lists));
     typed.is_text &= lists == 0;

@@ -78,7 +78,7 @@ impl Node {
         Self::Raw(crate::yaml::TODO.to_owned())
     }
 
-    pub(super) fn raw(text: impl ToString) -> Self {
+    pub(super) fn raw(text: impl std::fmt::Display) -> Self {
         Self::Raw(text.to_string())
     }
 

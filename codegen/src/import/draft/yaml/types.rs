@@ -40,16 +40,13 @@ impl Types {
             if !leaf.children.is_empty() {
                 let base = object_name(leaf);
                 let shape = shapes.get(index).copied().flatten().unwrap_or(usize::MAX);
-                let name = match known.get(&(base.clone(), shape)) {
-                    Some(first) => {
-                        types.share(tree, *first, index);
-                        types.names.get(first).cloned().unwrap_or_default()
-                    }
-                    None => {
-                        known.insert((base.clone(), shape), index);
-                        types.objects.push(index);
-                        given.give(&base, &owner, "Item")
-                    }
+                let name = if let Some(first) = known.get(&(base.clone(), shape)) {
+                    types.share(tree, *first, index);
+                    types.names.get(first).cloned().unwrap_or_default()
+                } else {
+                    known.insert((base.clone(), shape), index);
+                    types.objects.push(index);
+                    given.give(&base, &owner, "Item")
                 };
                 if let Some(object) = &leaf.field.object {
                     by_object.entry(object).or_insert_with(|| name.clone());

@@ -93,42 +93,7 @@ fn a_small_page_becomes_a_short_spec() {
         ],
         ..Draft::default()
     };
-    let expected = r#"operation: list_parcels
-summary: TODO
-term: 列出包裹
-source:
-  document: parcels.txt
-  title: 列出包裹
-  language: zh
-  checked: 2026-02-15
-  sha256: ab12
-
-http: GET /v1/depots/{depotId}/parcels
-idempotent: true
-
-path:
-  # 6: 仓库 ID。
-  depotId: { type: string, required: true, term: 仓库 ID, doc: TODO }
-query:
-  size: { type: u32, required: false, default: 10, max: 50, doc: TODO }
-  # lost-cell, line 10: the cell `required` is lost
-  "no": { type: string, required: TODO, doc: TODO }
-
-response:
-  parcels: { type: [Parcel], doc: TODO }
-
-types:
-  Parcel:
-    doc: TODO
-    fields:
-      sentAt: { type: unix_millis, doc: TODO }
-
-pagination: { items: parcels, size: size }
-
-# Doubts: 2 (1 lost-cell, 1 left-out)
-# line 2, left-out: `Home`
-# line 10, lost-cell, query.no: the cell `required` is lost
-"#;
+    let expected = include_str!("small.yaml");
     assert_eq!(
         yaml(&draft, 0, Some("https://api.parcel.example")),
         expected
@@ -139,6 +104,117 @@ pagination: { items: parcels, size: size }
          2  left-out   -         `Home`\n\
          10  lost-cell  query.no  the cell `required` is lost\n"
     );
+}
+
+fn full_params() -> Vec<Field> {
+    vec![
+        Field {
+            value: Some(fact(8, Literal::Text("1.0".to_owned()))),
+            ..param(8, In::Header, "X-Version", Kind::String)
+        },
+        Field {
+            required: Some(fact(10, true)),
+            object: Some("Address 对象".to_owned()),
+            ..param(10, In::Body, "to", Kind::Object)
+        },
+        Field {
+            required_when: text(11, "country 为 CN"),
+            min_length: Some(fact(11, 6)),
+            max_length: Some(fact(11, 6)),
+            ..param(11, In::Body, "to.zip", Kind::String)
+        },
+        Field {
+            required: Some(fact(12, true)),
+            values: vec![
+                value(12, "0", "", "平信"),
+                value(12, "1", "express", "加急"),
+                value(13, "1", "", "加急"),
+                value(12, "-1", "", "其他"),
+            ],
+            default: int(12, "0"),
+            ..param(12, In::Body, "kind", Kind::Integer)
+        },
+        Field {
+            required: Some(fact(14, false)),
+            unit: Some(fact(14, Unit::Other("grams".to_owned()))),
+            min: int(14, "1"),
+            max: int(14, "2000"),
+            sensitive: true,
+            deprecated: text(14, "不再使用"),
+            expires: text(14, "6h"),
+            ..param(14, In::Body, "weight", Kind::Integer)
+        },
+        Field {
+            kind: None,
+            ..param(15, In::Body, "note", Kind::String)
+        },
+        Field {
+            required: Some(fact(16, false)),
+            ..param(16, In::Body, "extra", Kind::Object)
+        },
+    ]
+}
+
+fn full_response() -> Vec<Field> {
+    vec![
+        Field {
+            always: Some(fact(30, true)),
+            ..field(30, "code", Kind::String)
+        },
+        field(31, "data", Kind::Object),
+        Field {
+            also: vec![fact(32, "length".to_owned())],
+            when: text(32, "the parcel, or a part of it, was sent"),
+            expires: text(32, "6h"),
+            format: Some(fact(32, Format::Url)),
+            sensitive: true,
+            ..field(32, "data.link", Kind::String)
+        },
+        Field {
+            values: vec![
+                Value {
+                    wire: Literal::Text("3".to_owned()),
+                    ..value(33, "3", "", "已寄")
+                },
+                Value {
+                    wire: Literal::Text("lost one".to_owned()),
+                    ..value(33, "3", "lost", "丢失")
+                },
+            ],
+            term: text(33, "状态"),
+            ..field(33, "data.state", Kind::String)
+        },
+        Field {
+            format: Some(fact(34, Format::Instant)),
+            ..field(34, "data.time", Kind::Integer)
+        },
+        field(35, "data.ids", Kind::Array),
+    ]
+}
+
+fn full_doubts() -> Vec<Doubt> {
+    vec![
+        doubt(3, DoubtKind::Guess, Some(""), "POST, from the example"),
+        doubt(
+            0,
+            DoubtKind::Missing,
+            None,
+            "the page has no title\n- not: yaml",
+        ),
+        doubt(34, DoubtKind::NotRead, Some("response.data.time"), "`几天`"),
+        doubt(
+            41,
+            DoubtKind::Missing,
+            Some("errors.Forbidden.QpsLimit"),
+            "no class",
+        ),
+        doubt(
+            60,
+            DoubtKind::Contradiction,
+            Some("response.nothing"),
+            "`x` is nowhere",
+        ),
+    ]
 }
 
 /// Everything that a draft can hold.
@@ -189,86 +265,8 @@ fn full() -> Draft {
         ],
         app_types: vec![fact(7, "internal".to_owned())],
         refused: vec![fact(7, "oauth2".to_owned())],
-        params: vec![
-            Field {
-                value: Some(fact(8, Literal::Text("1.0".to_owned()))),
-                ..param(8, In::Header, "X-Version", Kind::String)
-            },
-            Field {
-                required: Some(fact(10, true)),
-                object: Some("Address 对象".to_owned()),
-                ..param(10, In::Body, "to", Kind::Object)
-            },
-            Field {
-                required_when: text(11, "country 为 CN"),
-                min_length: Some(fact(11, 6)),
-                max_length: Some(fact(11, 6)),
-                ..param(11, In::Body, "to.zip", Kind::String)
-            },
-            Field {
-                required: Some(fact(12, true)),
-                values: vec![
-                    value(12, "0", "", "平信"),
-                    value(12, "1", "express", "加急"),
-                    value(13, "1", "", "加急"),
-                    value(12, "-1", "", "其他"),
-                ],
-                default: int(12, "0"),
-                ..param(12, In::Body, "kind", Kind::Integer)
-            },
-            Field {
-                required: Some(fact(14, false)),
-                unit: Some(fact(14, Unit::Other("grams".to_owned()))),
-                min: int(14, "1"),
-                max: int(14, "2000"),
-                sensitive: true,
-                deprecated: text(14, "不再使用"),
-                expires: text(14, "6h"),
-                ..param(14, In::Body, "weight", Kind::Integer)
-            },
-            Field {
-                kind: None,
-                ..param(15, In::Body, "note", Kind::String)
-            },
-            Field {
-                required: Some(fact(16, false)),
-                ..param(16, In::Body, "extra", Kind::Object)
-            },
-        ],
-        response: vec![
-            Field {
-                always: Some(fact(30, true)),
-                ..field(30, "code", Kind::String)
-            },
-            field(31, "data", Kind::Object),
-            Field {
-                also: vec![fact(32, "length".to_owned())],
-                when: text(32, "the parcel, or a part of it, was sent"),
-                expires: text(32, "6h"),
-                format: Some(fact(32, Format::Url)),
-                sensitive: true,
-                ..field(32, "data.link", Kind::String)
-            },
-            Field {
-                values: vec![
-                    Value {
-                        wire: Literal::Text("3".to_owned()),
-                        ..value(33, "3", "", "已寄")
-                    },
-                    Value {
-                        wire: Literal::Text("lost one".to_owned()),
-                        ..value(33, "3", "lost", "丢失")
-                    },
-                ],
-                term: text(33, "状态"),
-                ..field(33, "data.state", Kind::String)
-            },
-            Field {
-                format: Some(fact(34, Format::Instant)),
-                ..field(34, "data.time", Kind::Integer)
-            },
-            field(35, "data.ids", Kind::Array),
-        ],
+        params: full_params(),
+        response: full_response(),
         window: Some(fact(
             17,
             Window {
@@ -304,152 +302,14 @@ fn full() -> Draft {
         language: "en".to_owned(),
         updated: Some("2026-01-31".to_owned()),
         operations: vec![operation],
-        doubts: vec![
-            doubt(3, DoubtKind::Guess, Some(""), "POST, from the example"),
-            doubt(
-                0,
-                DoubtKind::Missing,
-                None,
-                "the page has no title\n- not: yaml",
-            ),
-            doubt(34, DoubtKind::NotRead, Some("response.data.time"), "`几天`"),
-            doubt(
-                41,
-                DoubtKind::Missing,
-                Some("errors.Forbidden.QpsLimit"),
-                "no class",
-            ),
-            doubt(
-                60,
-                DoubtKind::Contradiction,
-                Some("response.nothing"),
-                "`x` is nowhere",
-            ),
-        ],
+        doubts: full_doubts(),
         ..Draft::default()
     }
 }
 
 #[test]
 fn everything_has_its_place() {
-    let expected = r##"# missing: the page has no title\u{a}- not: yaml
-operation: send_parcel
-summary: TODO
-term: "Send: a parcel"
-source:
-  document: "parcels: all.html"
-  title: "Send: a parcel"
-  language: en
-  updated: 2026-01-31
-  checked: TODO
-  sha256: 00ff
-
-# 4: Sends a parcel.
-#   It cannot be called back.
-# guess, line 3: POST, from the example
-# response.nothing: contradiction, line 60: `x` is nowhere
-http: POST /v1/parcels
-host: https://api.parcel.example
-idempotent: TODO
-success: { field: code, equals: "0" }
-rate_limit:
-  - { calls: 10, per: 60s, scope: TODO }
-  - { calls: 5000, per: month, scope: organisation }
-permissions:
-  # The page does not say whether one suffices: any_of or all_of.
-  all_of:
-    - { name: "parcel:write", term: 寄件 }
-    - { name: Parcel.All }
-  any_of: TODO
-  # 5: Only clerks.
-  operator: TODO
-credentials: { refused: [oauth2] }
-app_types: [internal]
-# 4: Use version 2.
-deprecated: TODO
-
-headers:
-  X-Version: { type: string, value: "1.0", doc: TODO }
-body:
-  to: { type: Address, required: true, doc: TODO }
-  kind: { type: Kind, required: true, default: 0, doc: TODO }
-  # 14: deprecated: 不再使用
-  # 14: expires: 6h
-  weight: { type: i64, min: 1, max: 2000, unit: grams, sensitive: true, doc: TODO, deprecated: TODO }
-  note: { type: TODO, required: TODO, doc: TODO }
-  extra: { type: json, reason: TODO, doc: TODO }
-
-response:
-  code: { type: string, presence: always, doc: TODO }
-  data: { type: Data, doc: TODO }
-
-types:
-  Address:
-    doc: TODO
-    term: Address 对象
-    fields:
-      zip: { type: string, required: when country 为 CN, min_length: 6, max_length: 6, doc: TODO }
-  Data:
-    doc: TODO
-    fields:
-      link:
-        type: url
-        also: [length]
-        when: the parcel, or a part of it, was sent
-        sensitive: true
-        expires: 6h
-        doc: TODO
-      state: { type: DataState, term: 状态, doc: TODO }
-      # a time of unknown unit
-      # not-read, line 34: `几天`
-      time: { type: TODO, doc: TODO }
-      ids: { type: [TODO], doc: TODO }
-
-enums:
-  Kind:
-    of: integer
-    doc: TODO
-    values:
-      # stands here again, line 13: 1, 加急
-      0: { name: value_0, term: 平信, doc: TODO }
-      1: { name: express, term: 加急, doc: TODO }
-      -1: { name: value_minus_1, term: 其他, doc: TODO }
-  DataState:
-    of: string
-    doc: TODO
-    term: 状态
-    values:
-      "3": { name: value_3, term: 已寄, doc: TODO }
-      lost one: { name: lost, term: 丢失, doc: TODO }
-
-window: { from: from, to: to, max: 31d }
-
-errors:
-  # 40: 检查参数
-  # stands here again, line 42: { status: 400, code: "190004", name: code_190004, class: invalid, doc: TODO }
-  - { status: 400, code: "190004", name: code_190004, class: invalid, message: "error:%s", term: 参数错误, doc: TODO }
-  # missing, line 41: no class
-  - { status: 500, code: Forbidden.QpsLimit, name: forbidden_qps_limit, class: TODO, doc: TODO }
-
-examples:
-  - request: |
-      POST /v1/parcels HTTP/1.1
-      Host: api.parcel.example
-
-      { "to": { } }
-    status: 201
-    response: |
-      {
-      	"code" : "0" 
-      }
-
-# Doubts: 5 (1 not-read, 1 contradiction, 1 guess, 2 missing)
-# the page, missing: the page has no title\u{a}- not: yaml
-# line 3, guess: POST, from the example
-# line 34, not-read, response.data.time: `几天`
-# line 41, missing, errors.Forbidden.QpsLimit: no class
-# line 60, contradiction, response.nothing: `x` is nowhere
-"##;
+    let expected = include_str!("full.yaml");
     assert_eq!(
         yaml(&full(), 0, Some("https://api.other.example")),
         expected

@@ -92,7 +92,7 @@ impl Dice {
     }
 
     fn block(&mut self) -> String {
-        let lines: Vec<String> = (0..1 + self.below(4))
+        let lines: Vec<String> = (0..=self.below(4))
             .map(|_| format!("{}{}", ["", " ", "\t", "  "][self.below(4)], self.text()))
             .collect();
         lines.join(["\n", "\n\n", " \n", "\r\n"][self.below(4)])

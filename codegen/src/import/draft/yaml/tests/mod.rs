@@ -13,12 +13,12 @@ fn fact<T>(line: u32, value: T) -> Fact<T> {
     Fact::new(value, at(line))
 }
 
-fn text(line: u32, value: &str) -> Option<Fact<String>> {
-    Some(fact(line, value.to_owned()))
+fn text<T: From<Fact<String>>>(line: u32, value: &str) -> T {
+    fact(line, value.to_owned()).into()
 }
 
-fn int(line: u32, digits: &str) -> Option<Fact<Literal>> {
-    Some(fact(line, Literal::Int(digits.to_owned())))
+fn int<T: From<Fact<Literal>>>(line: u32, digits: &str) -> T {
+    fact(line, Literal::Int(digits.to_owned())).into()
 }
 
 fn field(line: u32, path: &str, kind: Kind) -> Field {
