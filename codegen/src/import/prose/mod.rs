@@ -1,4 +1,21 @@
 //! Facts in sentences: defaults, ranges, units, values, limits, conditions.
+//!
+//! The expressions and words are data, `words/<language>/prose.yaml`. What one expression has read
+//! is closed to those after it, so the order of [`read`] goes from the particular to the general.
+
+mod choices;
+mod defaults;
+mod folded;
+mod kinds;
+mod limits;
+mod notes;
+mod numbers;
+mod ranges;
+mod reader;
+mod term;
+mod values;
+
+use reader::Reader;
 
 use crate::model::{At, Format, Literal, Rate, Unit, Value};
 
@@ -22,6 +39,9 @@ pub(crate) struct Said {
     pub(crate) required_when: Option<String>,
     /// Condition under which a field is sent, in the page's words.
     pub(crate) when: Option<String>,
+    /// Conditions under which other fields are sent, with the words for those fields. The sentences
+    /// are also among the unread ones.
+    pub(crate) when_of: Vec<(String, String)>,
     /// Always sent.
     pub(crate) always: Option<bool>,
     /// How long the value is good for: `6h`.
@@ -54,8 +74,37 @@ pub(crate) struct About<'a> {
     pub(crate) at: At,
 }
 
+/// Longest text that is read, in bytes; descriptions have a thousand at most.
+const LONGEST: usize = 20_000;
+
 /// Reads the description of a parameter, field or operation.
 pub(crate) fn read(about: About<'_>, text: &str) -> Said {
-    let _ = (about, text);
-    Said::default()
+    let end = (0..=LONGEST.min(text.len()))
+        .rev()
+        .find(|&end| text.is_char_boundary(end))
+        .unwrap_or(0);
+    let (text, rest) = text.split_at(end);
+    let mut reader = Reader::new(about, text);
+    limits::rates(&mut reader);
+    limits::window(&mut reader);
+    limits::expires(&mut reader);
+    values::read(&mut reader);
+    choices::read(&mut reader);
+    notes::success(&mut reader);
+    notes::refused(&mut reader);
+    notes::required(&mut reader);
+    notes::presence(&mut reader);
+    notes::deprecated(&mut reader);
+    kinds::unit(&mut reader);
+    defaults::fixed(&mut reader);
+    defaults::default(&mut reader);
+    ranges::read(&mut reader);
+    kinds::format(&mut reader);
+    term::read(&mut reader);
+    let mut said = reader.finish();
+    if !rest.is_empty() {
+        said.unread
+            .push(format!("{} more bytes of a long text", rest.len()));
+    }
+    said
 }
