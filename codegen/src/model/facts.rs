@@ -204,3 +204,6 @@ impl Facts {
         );
     }
 }
+
+#[cfg(test)]
+mod tests;

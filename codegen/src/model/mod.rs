@@ -10,7 +10,6 @@ mod json;
 mod lines;
 mod resolve;
 mod text;
-mod writer;
 
 pub use aspect::Aspect;
 pub use facts::{Datum, facts};

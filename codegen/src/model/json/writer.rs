@@ -7,7 +7,7 @@ pub(super) enum Out {
     /// As its digits.
     Number(String),
     Text(String),
-    /// JSON without white space, as [`compact`](super::compact) gives it.
+    /// JSON without white space, as [`compact`](crate::model::compact) gives it.
     Json(String),
     List(Vec<Out>),
     Object(Vec<(&'static str, Out)>),
@@ -21,8 +21,8 @@ impl Out {
         Self::Text(text.into())
     }
 
-    pub(super) fn number(number: impl ToString) -> Self {
-        Self::Number(number.to_string())
+    pub(super) fn number(number: impl Into<u64>) -> Self {
+        Self::Number(number.into().to_string())
     }
 
     /// What is not known is `null`.
@@ -189,7 +189,7 @@ mod tests {
     #[test]
     fn what_is_short_stands_on_one_line() {
         let out = Out::Object(vec![
-            ("a", Out::List(vec![Out::number(1), Out::Null])),
+            ("a", Out::List(vec![Out::number(1u8), Out::Null])),
             ("b", Out::text("x\"\u{9b}")),
             ("c", Out::Bool(true)),
         ]);
@@ -205,7 +205,7 @@ mod tests {
                 ("name", Out::text(&long)),
                 ("empty", Out::List(vec![])),
             ]),
-            Out::number(2),
+            Out::number(2u8),
         ]);
         let expected =
             format!("[\n  {{\n    \"name\": \"{long}\",\n    \"empty\": []\n  }},\n  2\n]\n");

@@ -1,10 +1,14 @@
 //! The JSON form of a model; `specs/MODEL.md` describes it.
 
+mod fields;
+mod writer;
+
 use super::{
-    ErrorRow, Example, Fact, Field, Literal, Model, Operation, Rate, VERSION, compact,
-    literal_text, writer::Out,
+    ErrorRow, Example, Fact, Literal, Model, Operation, Rate, VERSION, compact, literal_text,
 };
 use crate::import::{Doubt, Draft};
+use fields::{answer, param};
+use writer::Out;
 
 type Members = Vec<(&'static str, Out)>;
 
@@ -49,7 +53,7 @@ fn doubt(doubt: &Doubt) -> Out {
         ("text", Out::text(&doubt.text)),
     ];
     if let Some(target) = &doubt.target {
-        members.push(("operation", Out::number(target.operation)));
+        members.push(("operation", Out::Number(target.operation.to_string())));
         members.push(("subject", Out::text(&target.subject)));
     }
     Out::Object(members)
@@ -88,10 +92,9 @@ fn operation(it: &Operation) -> Out {
     }
     let permissions = it.permissions.iter().map(|it| Out::text(&it.name));
     members.push(("permissions", Out::List(permissions.collect())));
-    let mode = it.any_permission.map(|any| match any {
-        true => Out::text("any_of"),
-        false => Out::text("all_of"),
-    });
+    let mode = it
+        .any_permission
+        .map(|any| Out::text(if any { "any_of" } else { "all_of" }));
     members.push(("permission_mode", Out::or_null(mode)));
     text(&mut members, "operator", it.operator.as_ref());
     texts(&mut members, "app_types", &it.app_types);
@@ -99,103 +102,6 @@ fn operation(it: &Operation) -> Out {
     let examples = it.examples.iter().map(example);
     members.push(("examples", Out::List(examples.collect())));
     Out::Object(members)
-}
-
-fn param(field: &Field, file: u32) -> Out {
-    let place = field.location.map(|it| match it {
-        super::In::Path => "path",
-        super::In::Query => "query",
-        super::In::Header => "header",
-        super::In::Body => "body",
-    });
-    let mut members = vec![
-        ("name", Out::text(&field.path)),
-        ("in", Out::or_null(place.map(Out::text))),
-        ("type", kind(field)),
-        (
-            "required",
-            Out::or_null(field.required.as_ref().map(|it| Out::Bool(it.value))),
-        ),
-        ("values", values(field)),
-        ("default", literal_or_null(field.default.as_ref())),
-        ("max", literal_or_null(field.max.as_ref())),
-    ];
-    text(&mut members, "required_when", field.required_when.as_ref());
-    if let Some(unit) = &field.unit {
-        members.push(("unit", Out::text(unit.value.as_str())));
-    }
-    texts(&mut members, "also", &field.also);
-    deprecated(&mut members, field.deprecated.as_ref());
-    common(&mut members, field, file);
-    Out::Object(members)
-}
-
-fn answer(field: &Field, file: u32) -> Out {
-    let always = field.always.as_ref().map(|it| it.value);
-    let presence = match (always, &field.when) {
-        (Some(true), None) => "always",
-        (None, None) => "unknown",
-        _ => "conditional",
-    };
-    let unit = field.unit.as_ref().map(|it| Out::text(it.value.as_str()));
-    let also = field.also.iter().map(|it| Out::text(&it.value));
-    let mut members = vec![
-        ("path", Out::text(&field.path)),
-        ("type", kind(field)),
-        ("values", values(field)),
-        ("unit", Out::or_null(unit)),
-        ("also", Out::List(also.collect())),
-        ("presence", Out::text(presence)),
-        ("deprecated", Out::Bool(field.deprecated.is_some())),
-    ];
-    text(&mut members, "when", field.when.as_ref());
-    text(&mut members, "deprecated_reason", field.deprecated.as_ref());
-    for (key, fact) in [("default", &field.default), ("max", &field.max)] {
-        if let Some(fact) = fact {
-            members.push((key, literal(&fact.value)));
-        }
-    }
-    common(&mut members, field, file);
-    Out::Object(members)
-}
-
-/// What parameters and fields have in common, and what is left out where it is not said.
-fn common(members: &mut Members, field: &Field, file: u32) {
-    if let Some(items) = field.items {
-        members.push(("items", Out::text(items.as_str())));
-    }
-    if let Some(object) = &field.object {
-        members.push(("object", Out::text(object)));
-    }
-    if let Some(format) = &field.format {
-        members.push(("format", Out::text(format.value.as_str())));
-    }
-    if field.values.iter().any(|it| !it.name.is_empty()) {
-        let names = field.values.iter().map(|it| Out::text(&it.name));
-        members.push(("value_names", Out::List(names.collect())));
-    }
-    for (key, fact) in [("value", &field.value), ("min", &field.min)] {
-        if let Some(fact) = fact {
-            members.push((key, literal(&fact.value)));
-        }
-    }
-    for (key, fact) in [
-        ("min_length", &field.min_length),
-        ("max_length", &field.max_length),
-    ] {
-        if let Some(fact) = fact {
-            members.push((key, Out::number(fact.value)));
-        }
-    }
-    text(members, "expires", field.expires.as_ref());
-    if field.sensitive {
-        members.push(("sensitive", Out::Bool(true)));
-    }
-    text(members, "term", field.term.as_ref());
-    // Types of other files have lines of other files.
-    if field.at.file == file {
-        line(members, field.at.line);
-    }
 }
 
 fn error(row: &ErrorRow) -> Out {
@@ -304,18 +210,6 @@ fn example(example: &Example) -> Out {
     text(&mut members, "request", example.request.as_ref());
     line(&mut members, example.at.line);
     Out::Object(members)
-}
-
-fn kind(field: &Field) -> Out {
-    Out::or_null(field.kind.as_ref().map(|it| Out::text(it.value.as_str())))
-}
-
-fn values(field: &Field) -> Out {
-    let values = || field.values.iter().map(|it| literal(&it.wire));
-    match field.values.is_empty() {
-        true => Out::Null,
-        false => Out::List(values().collect()),
-    }
 }
 
 fn literal(value: &Literal) -> Out {
