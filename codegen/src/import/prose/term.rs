@@ -29,7 +29,15 @@ pub(super) fn read(reader: &mut Reader<'_>) {
         })
         .map_or(rest.len(), |(at, _)| at);
     let taken = reader.next_taken(start).unwrap_or(text.len()) - start;
-    let mut end = start + sign.min(taken);
+    // A fact that begins within a word, as that of a list of values does behind `状态`, does not
+    // cut the word.
+    let within = taken > 0
+        && rest
+            .get(..taken)
+            .and_then(|before| before.chars().next_back())
+            .is_some_and(|c| c > '\u{2e80}')
+        && rest.get(taken..sign).is_some_and(|it| it.chars().all(|c| c > '\u{2e80}'));
+    let mut end = start + if within { sign } else { sign.min(taken) };
     let mut start = start;
     // What is read as a fact is no term, unless the text only begins with it as `required: …` does.
     if reader.is_taken(&(start..start + 1)) {
