@@ -1,17 +1,27 @@
 //! Examples: JSON that is nearly JSON, requests as lines, curl or URLs, and code samples.
 
+mod assignments;
 mod bodies;
 mod chars;
+mod curl;
+mod http;
+mod language;
 mod lines;
 mod loose;
+mod shell;
 mod strings;
+mod target;
+mod token;
 mod tree;
 
 use std::ops::Range;
 
 use crate::{json::Json, model::Fact};
 
+pub(crate) use assignments::{assignments, same_name, shared_call};
 pub(crate) use bodies::{Bodies, bodies};
+pub(crate) use http::{Samples, requests, responses, samples};
+pub(crate) use language::detect;
 pub(crate) use lines::Lines;
 pub(crate) use tree::{Leaf, Tree};
 
@@ -51,7 +61,7 @@ pub(crate) struct Unread {
 pub(crate) struct Request {
     /// Line of the page on which it begins.
     pub(crate) line: u32,
-    /// `GET`
+    /// `GET`; empty if only an address stands on the page.
     pub(crate) method: String,
     /// Scheme and host, if it names them.
     pub(crate) host: Option<String>,
@@ -61,10 +71,29 @@ pub(crate) struct Request {
     pub(crate) query: Vec<(String, String)>,
     /// Names and values of the headers.
     pub(crate) headers: Vec<(String, String)>,
-    /// The body.
+    /// The body, if it is JSON.
     pub(crate) body: Option<Body>,
+    /// Names and values of a form, decoded, if the body is one.
+    pub(crate) form: Vec<(String, String)>,
+    /// What had to be overlooked or guessed to read it, with the lines.
+    pub(crate) repairs: Vec<Fact<String>>,
     /// Request line, headers, empty line, body: the form that the `request` of a spec's example
     /// has. Verbatim but for an empty line that the capture lost, or the notation of curl.
+    pub(crate) text: String,
+}
+
+/// An example answer.
+#[derive(Clone, Debug, Default)]
+pub(crate) struct Response {
+    /// Line of the page on which it begins.
+    pub(crate) line: u32,
+    /// HTTP status, if a status line stands above it.
+    pub(crate) status: Option<u64>,
+    /// Names and values of the headers.
+    pub(crate) headers: Vec<(String, String)>,
+    /// The body, if there is one in JSON.
+    pub(crate) body: Option<Body>,
+    /// Status line, headers, empty line, body.
     pub(crate) text: String,
 }
 
@@ -81,3 +110,7 @@ pub(crate) struct Assignments {
 
 #[cfg(test)]
 mod body_tests;
+#[cfg(test)]
+mod code_tests;
+#[cfg(test)]
+mod http_tests;
