@@ -284,6 +284,7 @@ impl<'a> Judge<'a> {
             Aspect::PermissionMode if self.it.resolved.permissions.len() == 1 => {
                 Some("there is one permission".to_owned())
             }
+            Aspect::PermissionMode => self.records.note_about("permission"),
             // A name that contradicts another one is a record by itself.
             Aspect::Exists | Aspect::Also(_) | Aspect::Deprecated => {
                 self.records.contradiction(&datum.subject, &datum.aspect)
@@ -311,7 +312,13 @@ impl<'a> Judge<'a> {
     }
 
     fn lost(&self, datum: &Datum) -> Option<u32> {
-        if !matches!(datum.aspect, Aspect::Required | Aspect::Presence) {
+        // A condition stands in the text, not in a cell of its own.
+        let is_cell = match datum.aspect {
+            Aspect::Required => matches!(datum.value.as_str(), "true" | "false"),
+            Aspect::Presence => datum.value == "always",
+            _ => false,
+        };
+        if !is_cell {
             return None;
         }
         let subject = self.page_subject(&datum.subject);
@@ -323,6 +330,9 @@ impl<'a> Judge<'a> {
     fn hint(&self, datum: &Datum) -> Option<String> {
         if let Some(line) = self.lost(datum) {
             return Some(format!("the page lost the cell, line {line}"));
+        }
+        if datum.subject.is_empty() {
+            return None;
         }
         let subject = self.page_subject(&datum.subject);
         let (line, text) = self.page.doubt(&subject, DoubtKind::NotRead)?;

@@ -1,5 +1,7 @@
 //! Audits one operation.
 
+use std::{collections::HashMap, fmt::Write as _};
+
 use super::{
     Audited, Check, Finding, FoundBy, Outcome,
     judge::Judge,
@@ -134,32 +136,40 @@ fn compare(
     found: &model::Operation,
     audited: &mut Audited,
 ) {
-    let judge = Judge::new(it, records, draft, index, found);
-    for (check, hint) in judge.checks() {
-        if check.outcome.is_open() {
-            report(&check, hint.as_deref(), audited);
+    let checks = Judge::new(it, records, draft, index, found).checks();
+    let lines: HashMap<String, At> = checks
+        .iter()
+        .filter(|(check, _)| check.aspect == Aspect::Exists)
+        .filter_map(|(check, _)| Some((check.subject.clone(), check.spec.as_ref()?.1)))
+        .collect();
+    // By subject: the finding that its row is not on the page, and what else has been said of it.
+    let mut missing: HashMap<String, (usize, usize)> = HashMap::new();
+    for (check, hint) in checks {
+        let is_missing = check.outcome == Outcome::Unexplained;
+        let row = missing.get_mut(&check.subject).filter(|_| is_missing);
+        if let Some((finding, more)) = row {
+            let link = if *more == 0 { ", nor is its" } else { "," };
+            *more += 1;
+            if let Some(finding) = audited.findings.get_mut(*finding) {
+                let _ = write!(finding.message, "{link} {}", check.aspect);
+            }
+        } else if check.outcome.is_open() {
+            let known = lines.get(&check.subject).copied();
+            report(&check, known, hint.as_deref(), audited);
+            if is_missing && check.aspect == Aspect::Exists {
+                let finding = audited.findings.len() - 1;
+                missing.insert(check.subject.clone(), (finding, 0));
+            }
         }
         audited.checks.push(check);
     }
 }
 
-fn report(check: &Check, hint: Option<&str>, audited: &mut Audited) {
-    let about = phrases::about(&check.subject);
-    let aspect = &check.aspect;
+/// `known` is the line of the spec that has the subject, if it has it.
+fn report(check: &Check, known: Option<At>, hint: Option<&str>, audited: &mut Audited) {
     let line = check.page.as_ref().map_or(0, |(_, line)| *line);
     let (kind, message, mut help) = match check.outcome {
-        Outcome::Contradicted => (
-            "contradicted",
-            contradicted(check),
-            if check.subject.is_empty() {
-                "correct the spec".to_owned()
-            } else {
-                format!(
-                    "correct the spec, or record it: `contradictions` with `about: {}`",
-                    check.subject
-                )
-            },
-        ),
+        Outcome::Contradicted => ("contradicted", contradicted(check), correct(check)),
         Outcome::PageOnly => (
             "page-only",
             format!("{} is on the page and not in the spec", check.phrase()),
@@ -168,23 +178,48 @@ fn report(check: &Check, hint: Option<&str>, audited: &mut Audited) {
         _ => (
             "not-on-page",
             format!("{} is not on the page", check.phrase()),
-            match phrases::evidence_words(aspect).first() {
-                Some(word) => format!(
-                    "take it out, or say where it comes from: `evidence: {{ {word}: … }}` on {about}"
-                ),
-                None => "take it out, or say where it comes from with `evidence`".to_owned(),
-            },
+            substantiate(check),
         ),
     };
     if let Some(hint) = hint {
         help.push_str("; ");
         help.push_str(hint);
     }
-    let at = check.spec.as_ref().map(|(_, at)| *at);
+    let at = check.spec.as_ref().map(|(_, at)| *at).or(known);
     audited.find(kind, line, &message, &help);
     if let (Some(at), Some(finding)) = (at, audited.findings.last_mut()) {
         finding.at = at;
     }
+}
+
+/// What to do about a contradiction.
+fn correct(check: &Check) -> String {
+    let about = match &check.aspect {
+        Aspect::Method | Aspect::Path | Aspect::Host => "http",
+        _ if check.subject.is_empty() || check.subject.starts_with("errors.") => {
+            return substantiate(check).replace("take it out", "correct the spec");
+        }
+        _ => &check.subject,
+    };
+    format!("correct the spec, or record it: `contradictions` with `about: {about}`")
+}
+
+/// What to do about something that is not on the page.
+fn substantiate(check: &Check) -> String {
+    let word = phrases::evidence_words(&check.aspect).first();
+    let key = match (&check.aspect, word) {
+        (Aspect::Request(_) | Aspect::Response(_), _) => "`evidence` of the example",
+        (Aspect::Rate(_) | Aspect::RateScope(_), _) => "`evidence` of the `rate_limit`",
+        _ if check.subject.starts_with("errors.") => "`evidence` of the row",
+        (_, Some(word)) => {
+            let about = phrases::about(&check.subject);
+            return format!(
+                "take it out, or say where it comes from: `evidence: {{ {word}: … }}` on {about}"
+            );
+        }
+        _ => return "take it out".to_owned(),
+    };
+    format!("take it out, or say where it comes from: {key}")
 }
 
 fn contradicted(check: &Check) -> String {

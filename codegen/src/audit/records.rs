@@ -179,6 +179,14 @@ impl<'a> Records<'a> {
         }
     }
 
+    /// The note of the operation's `evidence` that speaks of something that has no `evidence` key of
+    /// its own.
+    pub(super) fn note_about(&self, word: &str) -> Option<String> {
+        let mut notes = self.it.spec.scope.notes.iter();
+        let note = notes.find(|it| mentions(&it.note.value, word))?;
+        Some(self.explain(&note.kind))
+    }
+
     /// The recorded contradiction about a fact, in words.
     pub(super) fn contradiction(&self, subject: &str, aspect: &Aspect) -> Option<String> {
         let found = match aspect {

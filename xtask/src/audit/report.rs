@@ -31,7 +31,7 @@ pub(super) fn text(sources: &Sources, audit: &Audit, verbose: bool) -> String {
     let total = format!("{number} {}", plural(number, "operation"));
     let _ = writeln!(out, "{BOLD}{total}{RESET}");
     out.push_str(&counts(&total, &|row, outcome| audit.count(row, outcome)));
-    out.push('\n');
+    let _ = writeln!(out, "{DIM}{LEGEND}{RESET}");
     files(audit, &mut out);
     if verbose {
         for it in &audit.operations {
@@ -63,13 +63,20 @@ const HEAD: [&str; 9] = [
     "",
     "facts",
     "confirmed",
-    "contradicted, recorded",
+    "recorded",
     "contradicted",
-    "not on the page, explained",
-    "not on the page",
-    "only on the page, explained",
-    "only on the page",
+    "explained",
+    "unexplained",
+    "left out",
+    "page only",
 ];
+
+/// What the columns count; the words of the head alone would not tell.
+const LEGEND: &str = "\
+facts of the specs: confirmed by the page; recorded, the page says otherwise and the spec says so; contradicted by the page;
+explained, not on the page and the spec says where from; unexplained, not on the page. Facts of the page alone: left out, and
+the spec says why; page only, and nothing says why.
+";
 
 /// Rows without facts are left out. Facts are those of the spec; what only the page has is none.
 fn counts(name: &str, count: &dyn Fn(Option<Row>, Outcome) -> usize) -> String {
