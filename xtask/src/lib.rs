@@ -8,6 +8,7 @@ mod explain;
 mod export;
 mod features;
 mod generate;
+mod import;
 mod mock;
 mod output;
 mod table;
@@ -48,6 +49,8 @@ enum Command {
     },
     /// Print what the specs say, for other tools
     Export(export::Arguments),
+    /// Draft specs from a vendor's page, or compare the page with a spec
+    Import(import::Arguments),
     /// Run a fake of the vendors to develop and test against
     Mock(mock::Arguments),
     /// Call every operation of the fake vendors through the client, and show what comes back
@@ -70,6 +73,7 @@ pub fn main() -> ExitCode {
         Command::Audit(arguments) => audit::run(&arguments),
         Command::Explain { code } => explain::run(code.as_deref()),
         Command::Export(arguments) => export::run(&arguments),
+        Command::Import(arguments) => import::run(&arguments),
         Command::Mock(arguments) => mock::serve(&arguments),
         Command::Demo => mock::demo(),
     };

@@ -1,7 +1,7 @@
 //! What code samples assign to names, and which call they make.
 
 use super::{
-    Assignments, Lines, bodies, language, target, token,
+    Assignments, Lines, bodies, call, language, target, token,
     token::{Placed, Token},
 };
 use crate::json::{Json, JsonKind};
@@ -56,12 +56,6 @@ const SETTERS: [&str; 14] = [
     "argument",
 ];
 
-/// Calls of a client that say nothing about the operation.
-const GENERAL: [&str; 16] = [
-    "get", "post", "put", "delete", "patch", "send", "execute", "request", "do", "call", "newcall",
-    "close", "build", "builder", "invoke", "fetch",
-];
-
 /// Tokens of wrappers that may stand around a literal.
 const DEEP: usize = 32;
 
@@ -81,27 +75,8 @@ pub(crate) fn assignments(code: &str, line: u32, label: Option<&str>) -> Option<
     Some(Assignments {
         language,
         pairs: reader.pairs,
-        call: call(&tokens),
+        call: call::call(&tokens),
     })
-}
-
-/// The name of the call on which most samples agree; the first of them, if none is ahead.
-pub(crate) fn shared_call<'a>(
-    samples: impl IntoIterator<Item = &'a Assignments>,
-) -> Option<String> {
-    let mut counts: Vec<(&str, usize)> = Vec::new();
-    for call in samples
-        .into_iter()
-        .filter_map(|sample| sample.call.as_deref())
-    {
-        match counts.iter_mut().find(|(known, _)| *known == call) {
-            Some((_, count)) => *count += 1,
-            None => counts.push((call, 1)),
-        }
-    }
-    let most = counts.iter().map(|(_, count)| *count).max()?;
-    let first = counts.iter().find(|(_, count)| *count == most)?;
-    Some(first.0.to_owned())
 }
 
 /// Whether a name of a code sample is that of a parameter, apart from case, `_` and `-`.
@@ -171,7 +146,7 @@ impl Reader<'_> {
             && let Some((value, end)) = self.literal(after + 1)
             && self.sign(end, ")")
         {
-            self.push(at, &lower_first(rest), value);
+            self.push(at, &call::lower_first(rest), value);
             return;
         }
         let ternary = matches!(self.before(at, 1), Some(Token::Sign("?")));
@@ -351,85 +326,5 @@ impl Reader<'_> {
             Token::Text(_) => fresh_line,
             _ => false,
         }
-    }
-}
-
-/// The call that the sample is about: one with options, or else the first of a client.
-fn call(tokens: &[Placed]) -> Option<String> {
-    let mut fallback = None;
-    for window in tokens.windows(4) {
-        let [owner, dot, method, open] = window else {
-            continue;
-        };
-        let (Token::Sign("." | "->" | "?."), Token::Name(name), Token::Sign("(")) =
-            (&dot.token, &method.token, &open.token)
-        else {
-            continue;
-        };
-        let plain = plain_call(name);
-        if plain.is_empty() {
-            continue;
-        }
-        if name.contains("WithOptions") || name.contains("_with_options") {
-            return Some(camel(plain));
-        }
-        let client = matches!(&owner.token, Token::Name(owner) if is_client(owner));
-        let accessor = name
-            .strip_prefix("set")
-            .is_some_and(|rest| rest.starts_with(|c: char| c.is_ascii_uppercase()));
-        if client && !accessor && !GENERAL.contains(&plain.to_lowercase().as_str()) {
-            fallback.get_or_insert_with(|| camel(plain));
-        }
-    }
-    fallback
-}
-
-fn is_client(owner: &str) -> bool {
-    let owner = owner.trim_start_matches('$');
-    let upper = owner.starts_with(|c: char| c.is_ascii_uppercase());
-    !upper
-        && (owner == "api"
-            || owner == "client"
-            || owner.ends_with("Client")
-            || owner.ends_with("_client"))
-}
-
-/// The name without what the generators of clients append.
-fn plain_call(name: &str) -> &str {
-    let mut name = name;
-    loop {
-        let shorter = ["WithOptions", "Async", "_with_options", "_async"]
-            .iter()
-            .find_map(|suffix| name.strip_suffix(suffix));
-        match shorter {
-            Some(shorter) => name = shorter,
-            None => return name,
-        }
-    }
-}
-
-/// `query_room_info` and `QueryRoomInfo` become `queryRoomInfo`.
-fn camel(name: &str) -> String {
-    let mut result = String::with_capacity(name.len());
-    let mut upper = false;
-    for c in name.trim_matches('_').chars() {
-        if c == '_' {
-            upper = true;
-        } else if std::mem::take(&mut upper) {
-            result.extend(c.to_uppercase());
-        } else {
-            result.push(c);
-        }
-    }
-    lower_first(&result)
-}
-
-/// `UnionId` becomes `unionId`, `URL` becomes `url`.
-fn lower_first(name: &str) -> String {
-    let mut signs = name.chars();
-    match signs.next() {
-        Some(_) if name.chars().all(|c| c.is_ascii_uppercase()) => name.to_ascii_lowercase(),
-        Some(first) => first.to_lowercase().chain(signs).collect(),
-        None => String::new(),
     }
 }

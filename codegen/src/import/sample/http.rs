@@ -1,50 +1,10 @@
 //! Finds requests and answers in a text: request lines, status lines, curl, bare addresses, JSON.
 
-use std::sync::LazyLock;
-
-use regex::Regex;
-
-use super::{Body, Lines, Request, Response, Unread, bodies, bodies::Found, curl, target};
+use super::{Body, Lines, Request, Response, Unread, bodies, bodies::Found, curl, head, target};
 use crate::{
     import::words::words,
     model::{At, Fact},
 };
-
-static REQUEST_LINE: LazyLock<Option<Regex>> = LazyLock::new(|| {
-    Regex::new(
-        r"^(?P<label>.{0,40}?)(?P<method>(?i-u:GET|POST|PUT|DELETE|PATCH|HEAD|OPTIONS))(?P<gap>[ \t]*)(?P<target>https?://\S+|/\S*)(?:[ \t]+(?P<version>HTTP/\d(?:\.\d)?))?(?P<tail>.*)$",
-    )
-    .ok()
-});
-
-static STATUS_LINE: LazyLock<Option<Regex>> = LazyLock::new(|| {
-    Regex::new(
-        r"^(?:.{0,40}?[^A-Za-z0-9_/])?HTTP/\d(?:\.\d)?[ \t]+(?P<status>[1-5]\d\d)\b[A-Za-z' \t-]*",
-    )
-    .ok()
-});
-
-static HEADER: LazyLock<Option<Regex>> =
-    LazyLock::new(|| Regex::new(r"^([A-Za-z][A-Za-z0-9_.-]{0,99})[ \t]*:[ \t]*(.*)$").ok());
-
-static FORM: LazyLock<Option<Regex>> =
-    LazyLock::new(|| Regex::new(r"^[A-Za-z_][A-Za-z0-9_.%\[\]-]*=[^\s{}]*$").ok());
-
-/// Headers whose names have no hyphen.
-const HEADERS: [&str; 12] = [
-    "host",
-    "accept",
-    "authorization",
-    "cookie",
-    "date",
-    "connection",
-    "server",
-    "origin",
-    "referer",
-    "pragma",
-    "expires",
-    "token",
-];
 
 /// Requests and answers of a text.
 #[derive(Clone, Debug, Default)]
@@ -109,18 +69,6 @@ struct Scanner<'a> {
     found: Samples,
 }
 
-/// A request line, taken apart.
-struct RequestLine {
-    method: String,
-    target: String,
-    text: String,
-    /// A header that is glued to it.
-    header: Option<String>,
-    /// Bytes of the body that is glued to it.
-    body: usize,
-    upper: bool,
-}
-
 impl<'a> Scanner<'a> {
     fn line_end(&self, from: usize) -> usize {
         self.code
@@ -162,7 +110,7 @@ impl<'a> Scanner<'a> {
             self.at = end.max(start + 1);
             return;
         }
-        if let Some((status, length)) = status_line(line) {
+        if let Some((status, length)) = head::status_line(line) {
             self.finish();
             self.open = Open::Response(Response {
                 line: self.lines.at(start),
@@ -212,8 +160,8 @@ impl<'a> Scanner<'a> {
     }
 
     fn request_line(&mut self, start: usize, from: usize, line: &str) -> bool {
-        let bare = bare_address(line);
-        if !bare && request_line(line).is_none() {
+        let bare = head::bare_address(line);
+        if !bare && head::request_line(line).is_none() {
             return false;
         }
         let (text, mut end) = if line.contains(" HTTP/") {
@@ -231,7 +179,7 @@ impl<'a> Scanner<'a> {
             self.finish();
             self.head = vec![text];
         } else {
-            let Some(found) = request_line(&text) else {
+            let Some(found) = head::request_line(&text) else {
                 return false;
             };
             (request.host, request.path, request.query) = target::split(&found.target);
@@ -269,11 +217,9 @@ impl<'a> Scanner<'a> {
             Open::Request(request) => &mut request.headers,
             Open::Response(response) => &mut response.headers,
         };
-        let Some(found) = HEADER.as_ref().and_then(|header| header.captures(line)) else {
+        let Some((name, value, usual)) = head::header(line) else {
             return false;
         };
-        let (name, value) = (group(&found, 1), group(&found, 2));
-        let usual = name.contains('-') || HEADERS.contains(&name.to_ascii_lowercase().as_str());
         // Behind the empty line, or without a value, it may be a label.
         if value.starts_with("//") || (self.blank || value.is_empty()) && !usual {
             return false;
@@ -293,9 +239,7 @@ impl<'a> Scanner<'a> {
             .iter()
             .any(|(_, value)| value.contains("x-www-form-urlencoded"));
         let reads = matches!(request.method.as_str(), "GET" | "HEAD");
-        if !(url_encoded || self.blank && !reads)
-            || !FORM.as_ref().is_some_and(|form| form.is_match(line))
-        {
+        if !(url_encoded || self.blank && !reads) || !head::is_form(line) {
             return false;
         }
         request.form.extend(target::pairs(line));
@@ -436,101 +380,4 @@ pub(super) fn assemble(head: &[String], body: Option<&str>) -> String {
         text.push('\n');
     }
     text
-}
-
-fn group<'t>(found: &regex::Captures<'t>, index: usize) -> &'t str {
-    found.get(index).map_or("", |group| group.as_str())
-}
-
-fn named<'t>(found: &regex::Captures<'t>, name: &str) -> &'t str {
-    found.name(name).map_or("", |group| group.as_str())
-}
-
-/// The status, and the length of the line up to what may be glued to it.
-fn status_line(line: &str) -> Option<(u64, usize)> {
-    let found = STATUS_LINE.as_ref()?.captures(near(line))?;
-    let status = named(&found, "status").parse().ok()?;
-    let whole = found.get(0)?;
-    let text = whole.as_str();
-    // `OKContent-Type: …`: the phrase ends where the header begins.
-    let rest = line.get(whole.end()..).unwrap_or_default();
-    let length = if rest.starts_with(':') {
-        text.rfind("OK").map_or(text.len(), |at| at + 2)
-    } else {
-        text.len()
-    };
-    Some((status, length))
-}
-
-/// The beginning of a line: no status or request line hides behind it.
-fn near(line: &str) -> &str {
-    match line.char_indices().nth(200) {
-        Some((at, _)) => line.get(..at).unwrap_or_default(),
-        None => line,
-    }
-}
-
-/// An address that has the line to itself.
-fn bare_address(line: &str) -> bool {
-    let rest = line
-        .strip_prefix("https://")
-        .or_else(|| line.strip_prefix("http://"));
-    rest.is_some_and(|rest| {
-        rest.starts_with(|c: char| c.is_alphanumeric() || matches!(c, '{' | '<' | '[' | '$'))
-            && !rest.contains(|c: char| {
-                c.is_whitespace() || matches!(c, '"' | '\'' | '，' | '。' | '；')
-            })
-    })
-}
-
-fn request_line(line: &str) -> Option<RequestLine> {
-    let found = REQUEST_LINE.as_ref()?.captures(line)?;
-    let (label, method, gap) = (
-        named(&found, "label"),
-        named(&found, "method"),
-        named(&found, "gap"),
-    );
-    let (version, tail) = (named(&found, "version"), named(&found, "tail"));
-    let upper = method == method.to_ascii_uppercase();
-    let known_label = label.is_empty()
-        || ["HTTP", "HTTPS", "REST"].contains(&label.to_ascii_uppercase().as_str())
-        || label.chars().next_back().is_some_and(|c| {
-            c.is_whitespace()
-                || matches!(c, ':' | '：' | ']' | '】' | '>' | '|' | '`')
-                || !c.is_ascii()
-        });
-    if !known_label || !upper && (!label.is_empty() || gap.is_empty()) {
-        return None;
-    }
-    let behind = tail.trim();
-    let mut header = None;
-    let mut body = 0;
-    if !behind.is_empty() {
-        if behind.starts_with(['{', '[']) {
-            body = tail.trim_start().len();
-        } else if !version.is_empty()
-            && HEADER
-                .as_ref()
-                .is_some_and(|header| header.is_match(behind))
-        {
-            header = Some(behind.to_owned());
-        } else {
-            return None;
-        }
-    }
-    let target = named(&found, "target");
-    let method = method.to_ascii_uppercase();
-    let mut text = format!("{method} {target}");
-    if !version.is_empty() {
-        text.push(' ');
-        text.push_str(version);
-    }
-    Some(RequestLine {
-        method,
-        target: target.to_owned(),
-        text,
-        header,
-        body,
-        upper,
-    })
 }

@@ -5,7 +5,11 @@
 
 use std::{collections::HashSet, ops::Range};
 
-use super::{chars, strings::Quotes};
+use super::{
+    chars,
+    frame::{Frame, FrameKind},
+    strings::Quotes,
+};
 use crate::json::{Json, JsonKind};
 
 /// Deepest nesting that is read: that of JSON readers, and far more than examples have.
@@ -13,9 +17,6 @@ pub(super) const MAX_DEPTH: usize = 128;
 
 /// Lines in a row that say nothing, before the rest is taken for something else than the sample.
 const MAX_JUNK: usize = 3;
-
-/// Objects with more members than this look up their names in a set.
-const FEW: usize = 16;
 
 /// A value that was read.
 #[derive(Debug)]
@@ -74,7 +75,7 @@ pub(super) fn read(code: &str, start: usize) -> Result<Loose, Failure> {
 }
 
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
-enum Expect {
+pub(super) enum Expect {
     /// A member, an entry, or the end.
     Item,
     /// The value of a member.
@@ -85,50 +86,26 @@ enum Expect {
 
 /// What stood between the members and is none.
 #[derive(Debug, Default)]
-struct Junk {
+pub(super) struct Junk {
     /// Since the last member.
-    run: usize,
+    pub(super) run: usize,
     /// In all.
     total: usize,
     /// Where the run began, and how many repairs there were before it.
-    from: Option<(usize, usize)>,
-}
-
-struct Frame {
-    start: usize,
-    kind: FrameKind,
-}
-
-enum FrameKind {
-    List(Vec<Json>),
-    Object {
-        members: Vec<(String, Range<usize>, Json)>,
-        /// The names, once there are many.
-        seen: HashSet<String>,
-        name: Option<(String, Range<usize>)>,
-    },
-}
-
-impl Frame {
-    fn closer(&self) -> char {
-        match self.kind {
-            FrameKind::List(_) => ']',
-            FrameKind::Object { .. } => '}',
-        }
-    }
+    pub(super) from: Option<(usize, usize)>,
 }
 
 pub(super) struct Reader<'a> {
     pub(super) code: &'a str,
-    start: usize,
+    pub(super) start: usize,
     pub(super) at: usize,
     /// Behind the last thing that was understood.
-    end: usize,
-    frames: Vec<Frame>,
-    expect: Expect,
-    comma: Option<usize>,
-    junk: Junk,
-    items: usize,
+    pub(super) end: usize,
+    pub(super) frames: Vec<Frame>,
+    pub(super) expect: Expect,
+    pub(super) comma: Option<usize>,
+    pub(super) junk: Junk,
+    pub(super) items: usize,
     pub(super) repairs: Vec<(usize, String)>,
     pub(super) quotes: Quotes,
     /// Whether there may be a `*/` further on.
@@ -148,7 +125,7 @@ impl Reader<'_> {
         self.repairs.push((at, text.into()));
     }
 
-    fn range(&self, from: usize, to: usize) -> Range<usize> {
+    pub(super) fn range(&self, from: usize, to: usize) -> Range<usize> {
         from - self.start..to - self.start
     }
 
@@ -226,7 +203,7 @@ impl Reader<'_> {
         self.expect = Expect::Item;
     }
 
-    fn no_value(&mut self) {
+    pub(super) fn no_value(&mut self) {
         let at = self.at;
         if let Some(Frame {
             kind: FrameKind::Object { name, .. },
@@ -330,116 +307,6 @@ impl Reader<'_> {
         self.end = self.at;
         self.add(Json { range, kind });
         Ok(None)
-    }
-
-    /// Hands a value to the object or list that it stands in.
-    fn add(&mut self, json: Json) {
-        self.items += 1;
-        self.junk.run = 0;
-        self.junk.from = None;
-        self.expect = Expect::Comma;
-        self.comma = None;
-        let base = self.start;
-        let Some(frame) = self.frames.last_mut() else {
-            return;
-        };
-        match &mut frame.kind {
-            FrameKind::List(items) => items.push(json),
-            FrameKind::Object {
-                members,
-                seen,
-                name,
-            } => {
-                let Some((name, range)) = name.take() else {
-                    return;
-                };
-                let known = if members.len() < FEW {
-                    members.iter().any(|(known, ..)| *known == name)
-                } else {
-                    if seen.is_empty() {
-                        seen.extend(members.iter().map(|(name, ..)| name.clone()));
-                    }
-                    !seen.insert(name.clone())
-                };
-                if known {
-                    let at = base + range.start;
-                    let text = format!(
-                        "`{}` stands in the object twice; the first counts",
-                        chars::short(&name)
-                    );
-                    self.repair(at, text);
-                } else {
-                    members.push((name, range, json));
-                }
-            }
-        }
-    }
-
-    fn close(&mut self, c: char) -> Option<Json> {
-        let Some(frame) = self.frames.last() else {
-            return None;
-        };
-        let closer = frame.closer();
-        if closer != c {
-            if self.frames.iter().any(|frame| frame.closer() == c) {
-                self.repair(self.at, format!("`{closer}` is missing"));
-                return self.pop();
-            }
-            self.repair(self.at, format!("a `{c}` too many"));
-            self.at += 1;
-            return None;
-        }
-        if let Some(comma) = self.comma {
-            self.repair(comma, "a comma behind the last entry");
-        }
-        self.at += 1;
-        self.end = self.at;
-        self.pop()
-    }
-
-    fn pop(&mut self) -> Option<Json> {
-        let frame = self.frames.pop()?;
-        let json = Json {
-            range: self.range(frame.start, self.end),
-            kind: match frame.kind {
-                FrameKind::List(items) => JsonKind::List(items),
-                FrameKind::Object { members, .. } => JsonKind::Object(members),
-            },
-        };
-        if self.frames.is_empty() {
-            return Some(json);
-        }
-        self.add(json);
-        None
-    }
-
-    /// The text ends within the value.
-    fn cut(&mut self, at: usize) -> Result<Json, Failure> {
-        if let Some((_, repairs)) = self.junk.from {
-            self.repairs.truncate(repairs);
-        }
-        self.no_value();
-        if self.items == 0 {
-            return Err(self.hopeless(at, "braces are opened, and nothing in them was read"));
-        }
-        let closers: String = self.frames.iter().rev().map(Frame::closer).collect();
-        self.repair(self.end, format!("the sample ends without its `{closers}`"));
-        loop {
-            if let Some(json) = self.pop() {
-                return Ok(json);
-            }
-            if self.frames.is_empty() {
-                return Err(self.hopeless(at, "braces are opened and not closed"));
-            }
-        }
-    }
-
-    fn hopeless(&self, at: usize, reason: &str) -> Failure {
-        Failure {
-            end: at.max(self.start + 1),
-            at: self.end,
-            reason: reason.to_owned(),
-        }
     }
 
     /// Whether the next thing of the page begins here, so that the closing brace has been lost.

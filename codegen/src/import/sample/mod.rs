@@ -2,8 +2,11 @@
 
 mod assignments;
 mod bodies;
+mod call;
 mod chars;
 mod curl;
+mod frame;
+mod head;
 mod http;
 mod language;
 mod lines;
@@ -18,8 +21,9 @@ use std::ops::Range;
 
 use crate::{json::Json, model::Fact};
 
-pub(crate) use assignments::{assignments, same_name, shared_call};
+pub(crate) use assignments::{assignments, same_name};
 pub(crate) use bodies::{Bodies, bodies};
+pub(crate) use call::shared_call;
 pub(crate) use http::{Samples, requests, responses, samples};
 pub(crate) use language::detect;
 pub(crate) use lines::Lines;

@@ -1,0 +1,349 @@
+//! Sorts the blocks of one operation: what describes the call, parameters, the answer, errors,
+//! examples and plain sentences.
+
+use crate::{
+    import::{
+        DoubtKind,
+        page::{Block, Code, Table, Text},
+    },
+    model::Kind,
+};
+
+use super::{
+    call::{self, Entry},
+    doubts::Doubts,
+    errors::{self, ErrorTable},
+    part::Part,
+    section::{Section, section_of},
+    table::{self, FieldRow, Meaning, Needed, Read},
+    tree::{self, Group},
+};
+
+/// The blocks of one operation, sorted.
+#[derive(Debug, Default)]
+pub(super) struct Gathered<'a> {
+    pub(super) entries: Vec<Entry>,
+    /// Tables of parameters with the section in which they stand.
+    pub(super) request: Vec<(Section, Group, bool)>,
+    pub(super) response: Vec<Group>,
+    pub(super) errors: Vec<ErrorTable>,
+    /// Code with its section.
+    pub(super) codes: Vec<(Section, &'a Code)>,
+    /// Sentences with their section.
+    pub(super) texts: Vec<(Section, Text)>,
+    /// Values that a table of their own lists, with the name of the field if it is announced.
+    pub(super) values: Vec<(String, Vec<(Text, Option<Text>)>)>,
+}
+
+struct Walk<'a, 'd> {
+    out: Gathered<'a>,
+    doubts: &'d mut Doubts,
+    section: Section,
+    /// Name of the object that the next table describes.
+    object: Option<Text>,
+    /// The text before a table.
+    above: Option<&'a Text>,
+    /// Whether the last table belonged to the answer.
+    in_answer: bool,
+    /// Whether anything of the answer has been seen.
+    answered: bool,
+    /// Whether the section is called `parameters`, and may be those of the answer.
+    either: bool,
+    /// Names that rows give to objects, and names of rows that are objects.
+    objects: std::collections::HashSet<String>,
+}
+
+/// Sorts the blocks of a part.
+pub(super) fn gather<'a>(part: &Part<'a>, doubts: &mut Doubts) -> Gathered<'a> {
+    let mut walk = Walk {
+        out: Gathered::default(),
+        doubts,
+        section: Section::Start,
+        object: None,
+        above: None,
+        in_answer: false,
+        answered: false,
+        either: false,
+        objects: std::collections::HashSet::new(),
+    };
+    let mut skip = false;
+    for (index, block) in part.blocks.iter().enumerate() {
+        if std::mem::take(&mut skip) {
+            continue;
+        }
+        match block {
+            Block::Heading(_, text) | Block::Text(text) => {
+                if part.title.is_some_and(|title| std::ptr::eq(title, text)) {
+                    continue;
+                }
+                let marked = matches!(block, Block::Heading(..));
+                skip = walk.text(part.blocks, index, text, marked);
+            }
+            Block::Table(table) => walk.table(table),
+            Block::Code(code) => {
+                walk.answered |=
+                    matches!(walk.section, Section::ResponseExample | Section::Response);
+                walk.out.codes.push((walk.section, code));
+                walk.above = None;
+            }
+        }
+    }
+    walk.out
+}
+
+impl<'a> Walk<'a, '_> {
+    /// A heading or sentence. Whether the next block has been used with it.
+    fn text(&mut self, blocks: &[Block], index: usize, text: &'a Text, marked: bool) -> bool {
+        let before_table = blocks[index + 1..]
+            .iter()
+            .find(|next| !matches!(next, Block::Text(it) if call::is_chrome(&it.text)))
+            .is_some_and(|next| matches!(next, Block::Table(_)));
+        self.above = Some(text);
+        let entries = call::entries(blocks, index);
+        if entries.is_empty() && call::is_chrome(&text.text) && !before_table {
+            self.doubts.page(
+                text.line,
+                DoubtKind::LeftOut,
+                format!("`{}` is part of the website", short(&text.text)),
+            );
+            return false;
+        }
+        let whole = section_of(&text.text, false);
+        let object = || {
+            tree::object_named(&text.text, &|name| {
+                self.objects.contains(&name.to_lowercase())
+            })
+        };
+        if whole.is_none()
+            && (before_table || marked)
+            && let Some(name) = object()
+        {
+            self.object = Some(Text {
+                line: text.line,
+                text: name,
+            });
+            return false;
+        }
+        if !entries.is_empty() {
+            let next = entries.iter().any(|entry| entry.next);
+            self.describe(entries);
+            if let Some(section) = whole {
+                self.enter(section);
+            }
+            return next;
+        }
+        if let Some(section) =
+            whole.or_else(|| marked.then(|| section_of(&text.text, true)).flatten())
+        {
+            self.enter(section);
+            return false;
+        }
+        if marked {
+            // A heading that says nothing known ends the section before it, unless it is an example's.
+            self.object = None;
+        }
+        self.out.texts.push((self.section, text.clone()));
+        false
+    }
+
+    /// Rows about the call; what is prose in them is read as prose.
+    fn describe(&mut self, entries: Vec<Entry>) {
+        for entry in entries {
+            match entry.key {
+                "description" | "rate" | "credential" | "unknown" => {
+                    self.out.texts.push((Section::Description, entry.value));
+                }
+                _ => self.out.entries.push(entry),
+            }
+        }
+    }
+
+    fn enter(&mut self, section: Section) {
+        self.either = section == Section::Params && self.answered;
+        if matches!(section, Section::Response | Section::ResponseExample) {
+            self.answered = true;
+        }
+        self.in_answer = matches!(section, Section::Response | Section::ResponseHeaders);
+        self.section = section;
+        self.object = None;
+    }
+
+    fn table(&mut self, table: &'a Table) {
+        let entries = call::of_table(table);
+        if !entries.is_empty() {
+            self.describe(entries);
+            for row in table.rows.iter().filter(|row| row.cells.len() < 2) {
+                self.unread_row(row, "it has one cell only");
+            }
+            return;
+        }
+        let read = table::read(table, self.section);
+        if read.guessed && read.meaning != Meaning::Unknown {
+            self.doubts.page(
+                table.line,
+                DoubtKind::Guess,
+                "the table has no head; its columns were told by what they hold".to_owned(),
+            );
+        }
+        match read.meaning {
+            Meaning::Fields => self.fields(&read),
+            Meaning::Errors => {
+                let table = errors::table(&read, self.doubts);
+                self.out.errors.push(table);
+            }
+            Meaning::Values => self.values(&read),
+            Meaning::Unknown => {
+                for row in read.rows {
+                    self.unread_row(row, "the columns of its table are not known");
+                }
+                if !table.head.is_empty() {
+                    let head: Vec<&str> = table.head.iter().map(|it| it.text.as_str()).collect();
+                    self.doubts.page(
+                        table.line,
+                        DoubtKind::NotRead,
+                        format!("the head `{}` is not known", short(&head.join(" | "))),
+                    );
+                }
+            }
+        }
+        self.above = None;
+    }
+
+    fn unread_row(&mut self, row: &crate::import::Row, why: &str) {
+        let cells: Vec<&str> = row.cells.iter().map(|it| it.text.as_str()).collect();
+        self.doubts.page(
+            row.line,
+            DoubtKind::NotRead,
+            format!(
+                "the row `{}` was not read: {why}",
+                short(&cells.join(" | "))
+            ),
+        );
+    }
+
+    fn fields(&mut self, read: &Read<'_>) {
+        let mut rows: Vec<FieldRow> = Vec::new();
+        for row in read.rows {
+            if let Some(field) = read.field(row) {
+                rows.push(field);
+            } else {
+                let empty = row.cells.iter().all(|cell| cell.text.trim().is_empty());
+                if !empty {
+                    self.unread_row(row, "its name cannot stand on the wire");
+                }
+            }
+        }
+        for row in &rows {
+            let container = row
+                .ty
+                .as_ref()
+                .is_some_and(|(said, _)| matches!(said.kind, Kind::Object | Kind::Array));
+            if let Some((said, _)) = &row.ty
+                && let Some(object) = &said.object
+            {
+                self.objects.insert(object.to_lowercase());
+            }
+            if container {
+                self.objects.insert(row.name.to_lowercase());
+            }
+        }
+        let has_required = read.columns.contains(&Some("required"));
+        let answer = self.is_answer(&rows, has_required);
+        let object = self.object.take().or_else(|| self.announced());
+        self.in_answer = answer;
+        let group = Group { object, rows };
+        if self.section == Section::ResponseHeaders {
+            for row in &group.rows {
+                self.doubts.page(
+                    row.line,
+                    DoubtKind::LeftOut,
+                    format!("`{}` is a header of the answer", row.name),
+                );
+            }
+        } else if answer {
+            self.answered = true;
+            self.out.response.push(group);
+        } else {
+            let section = if self.section.is_request() {
+                self.section
+            } else {
+                Section::Params
+            };
+            self.out.request.push((section, group, has_required));
+        }
+    }
+
+    /// The object whose table the text above announces, `` `user` has these members: ``.
+    fn announced(&self) -> Option<Text> {
+        let above = self.above?;
+        if section_of(&above.text, false).is_some() {
+            return None;
+        }
+        let name = tree::object_named(&above.text, &|name| {
+            self.objects.contains(&name.to_lowercase())
+        })?;
+        Some(Text {
+            line: above.line,
+            text: name,
+        })
+    }
+
+    /// Whether a table of fields describes the answer.
+    fn is_answer(&self, rows: &[FieldRow], has_required: bool) -> bool {
+        match self.section {
+            Section::Response | Section::ResponseHeaders | Section::ResponseExample => true,
+            _ if self.object.is_some() => self.in_answer,
+            Section::Params if self.either => {
+                if !has_required {
+                    return true;
+                }
+                // Most names stand in an example of the answer.
+                let shown = |name: &str| {
+                    let quoted = format!("\"{name}\"");
+                    self.out.codes.iter().any(|(section, code)| {
+                        matches!(section, Section::ResponseExample | Section::Response)
+                            && code.text.contains(&quoted)
+                    })
+                };
+                let count = rows.iter().take(200).filter(|row| shown(&row.name)).count();
+                count * 2 > rows.len().min(200)
+            }
+            section if section.is_request() => false,
+            _ => {
+                let needed = rows.iter().any(|row| !matches!(row.needed, Needed::Silent));
+                !has_required && !needed && !self.out.request.is_empty()
+            }
+        }
+    }
+
+    fn values(&mut self, read: &Read<'_>) {
+        let announced = self.above.map(|it| it.text.clone()).unwrap_or_default();
+        let mut listed = Vec::new();
+        for row in read.rows {
+            let value = ["value", "range", "key", "name"]
+                .iter()
+                .find_map(|entry| read.text(row, entry));
+            match value {
+                Some(value) => {
+                    let meaning = read
+                        .text(row, "description")
+                        .or_else(|| read.text(row, "name"))
+                        .filter(|it| it.text != value.text);
+                    listed.push((value, meaning));
+                }
+                None => self.unread_row(row, "it names no value"),
+            }
+        }
+        self.out.values.push((announced, listed));
+    }
+}
+
+/// A text for a message.
+pub(super) fn short(text: &str) -> String {
+    let line = text.split_whitespace().collect::<Vec<_>>().join(" ");
+    if line.chars().count() <= 160 {
+        return line;
+    }
+    let cut: String = line.chars().take(159).collect();
+    format!("{cut}…")
+}

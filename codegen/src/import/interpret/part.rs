@@ -1,0 +1,140 @@
+//! A page falls into parts, one per operation.
+
+use crate::import::page::{Block, Page, Text};
+
+use super::{
+    call::{self, Anchor},
+    section::{Section, section_of},
+};
+
+/// The blocks of one operation.
+#[derive(Debug)]
+pub(super) struct Part<'a> {
+    /// The heading or line that names it.
+    pub(super) title: Option<&'a Text>,
+    /// Its blocks, without the title.
+    pub(super) blocks: &'a [Block],
+}
+
+/// Cuts a page where the description of another call begins: where method or address is given
+/// again, after something else was said about the call before.
+pub(super) fn parts(page: &Page) -> Vec<Part<'_>> {
+    let mut starts = vec![0];
+    let mut seen: Vec<Anchor> = Vec::new();
+    let mut content = false;
+    let mut section = Section::Start;
+    for (index, block) in page.blocks.iter().enumerate() {
+        if let Some(found) = heading(block) {
+            section = found;
+        }
+        if section.is_example() {
+            content |= matches!(block, Block::Code(_));
+            continue;
+        }
+        let anchors = call::anchors(&page.blocks, index);
+        if content && anchors.iter().any(|anchor| seen.contains(anchor)) {
+            let floor = starts.last().copied().unwrap_or(0);
+            starts.push(beginning(&page.blocks, index, floor));
+            seen.clear();
+            content = false;
+        }
+        content |= !seen.is_empty()
+            && anchors.is_empty()
+            && matches!(block, Block::Table(_) | Block::Code(_));
+        seen.extend(anchors);
+    }
+    starts.push(page.blocks.len());
+    starts
+        .windows(2)
+        .filter_map(|pair| page.blocks.get(pair[0]..pair[1]))
+        .map(part)
+        .collect()
+}
+
+fn heading(block: &Block) -> Option<Section> {
+    match block {
+        Block::Heading(_, text) => section_of(&text.text, true),
+        Block::Text(text) => section_of(&text.text, false),
+        _ => None,
+    }
+}
+
+/// Where the operation begins whose method or address stands at `anchor`.
+fn beginning(blocks: &[Block], anchor: usize, floor: usize) -> usize {
+    let mut first = anchor;
+    while first > floor + 1 && matches!(blocks[first - 1], Block::Heading(..) | Block::Text(_)) {
+        first -= 1;
+    }
+    let stretch = &blocks[first..anchor];
+    // The most important heading of the stretch that opens no section is the title.
+    let marked = stretch
+        .iter()
+        .enumerate()
+        .filter_map(|(at, block)| match block {
+            Block::Heading(level, text) if section_of(&text.text, true).is_none() => {
+                Some((*level, at))
+            }
+            _ => None,
+        })
+        .min();
+    if let Some((_, at)) = marked {
+        return first + at;
+    }
+    // In a text dump the title is the line before the first heading.
+    let opened = stretch.iter().position(|block| {
+        heading(block).is_some_and(|it| matches!(it, Section::Basic | Section::Description))
+    });
+    match opened {
+        Some(at) if at > 0 && names(&stretch[at - 1]) => first + at - 1,
+        Some(at) => first + at,
+        None => match stretch.last() {
+            Some(last) if names(last) => anchor - 1,
+            _ => first,
+        },
+    }
+}
+
+/// Whether a block can be a title.
+fn names(block: &Block) -> bool {
+    match block {
+        Block::Heading(_, text) | Block::Text(text) => {
+            let text = text.text.trim();
+            let sentence = text.ends_with(['。', '.', ';', '；', ':', '：', ',', '!', '?', '？']);
+            !text.is_empty()
+                && text.chars().count() <= 60
+                && !sentence
+                && !text.starts_with("- ")
+                && !text.contains('\n')
+                && heading(block).is_none()
+                && !call::is_chrome(text)
+        }
+        _ => false,
+    }
+}
+
+fn part(blocks: &[Block]) -> Part<'_> {
+    // The last title before anything else is said: websites put their own lines first.
+    let mut title = None;
+    let mut marked = false;
+    let mut cut = 0;
+    for (index, block) in blocks.iter().enumerate() {
+        let is_marked = matches!(block, Block::Heading(..));
+        let opens = heading(block).is_some();
+        if opens || matches!(block, Block::Table(_) | Block::Code(_)) {
+            break;
+        }
+        if !names(block) || (title.is_some() && (marked || !is_marked)) {
+            continue;
+        }
+        if let Block::Heading(_, text) | Block::Text(text) = block {
+            if call::is_label(text) {
+                break;
+            }
+            title = Some(text);
+            marked = is_marked;
+            cut = index;
+        }
+    }
+    let _ = cut;
+    Part { title, blocks }
+}
