@@ -3,9 +3,9 @@
 use std::ops::Range;
 
 use super::{
-    numbers::{literal, unquoted},
+    numbers::literal,
     reader::Reader,
-    values::{of_kind, value},
+    values::{of_kind, value, written},
 };
 use crate::{
     import::words::words,
@@ -28,7 +28,11 @@ pub(super) fn read(reader: &mut Reader<'_>) {
     }
     for found in reader.found("choice_patterns") {
         let quoted = found.entry == "quoted";
-        let start = if quoted { found.range.start } else { found.end };
+        let start = match found.group("list") {
+            Some(list) => list.start,
+            None if quoted => found.range.start,
+            None => found.end,
+        };
         let (choices, end) = list(reader, start, quoted);
         if choices.len() < 2 {
             continue;
@@ -114,11 +118,12 @@ fn token(reader: &Reader<'_>, at: usize, quoted: bool, wide: bool) -> Option<Ran
         .count();
     let text = rest.get(..narrow)?.trim_end_matches('.');
     let mut digits = text.trim_start_matches('-').split('-');
-    let range = text.contains('-') && digits.all(|part| part.parse::<f64>().is_ok());
-    if !text.is_empty() && !(range && literal(text, Some(Kind::Number)).is_none()) {
-        return Some(at..at + text.len());
+    if !text.is_empty() {
+        let range = text.contains('-') && digits.all(|part| part.parse::<f64>().is_ok());
+        let value = !range || literal(text, Some(Kind::Number)).is_some();
+        return value.then_some(at..at + text.len());
     }
-    if !text.is_empty() || !wide || reader.about.kind != Some(Kind::String) {
+    if !wide || reader.about.kind != Some(Kind::String) {
         return None;
     }
     let length: usize = rest
@@ -157,7 +162,7 @@ fn keep(reader: &mut Reader<'_>, choices: &[Choice]) {
     let kind = reader.about.kind;
     let wires: Vec<String> = choices
         .iter()
-        .map(|choice| unquoted(reader.text.original(choice.wire.clone())).to_owned())
+        .map(|choice| written(reader.text.original(choice.wire.clone())))
         .collect();
     let booleans = wires
         .iter()
@@ -180,15 +185,19 @@ fn keep(reader: &mut Reader<'_>, choices: &[Choice]) {
             .term
             .clone()
             .map_or("", |range| reader.text.original(range));
-        let marked = words()
+        let bracketed = format!("({})", term.to_lowercase());
+        let mark = words()
             .patterns("default_mark_patterns")
             .iter()
-            .any(|(_, mark)| mark.is_match(&format!("({})", term.to_lowercase())));
+            .find_map(|(_, mark)| mark.find(&bracketed));
+        let marked = mark.is_some();
         if marked && reader.said.default.is_none() {
             reader.said.default = Some(wire.clone());
         }
         if reader.said.values.iter().all(|value| value.wire != wire) {
-            let term = if marked { "" } else { term };
+            // The opening bracket is none of the term's own bytes.
+            let end = mark.map_or(term.len(), |mark| mark.start().saturating_sub(1));
+            let term = term.get(..end).unwrap_or_default();
             let value = value(reader.place(choice.wire.start), wire, term);
             reader.said.values.push(value);
         }

@@ -12,6 +12,10 @@ pub(super) struct Folded<'a> {
     pub(super) text: String,
     /// For each byte of `text`, and for its end: the place in `original`.
     places: Vec<usize>,
+    /// Where sentences end: the sign, and what follows it.
+    ends: Vec<(usize, usize)>,
+    /// Where lines end.
+    breaks: Vec<usize>,
 }
 
 impl<'a> Folded<'a> {
@@ -38,6 +42,8 @@ impl<'a> Folded<'a> {
         places.push(original.len());
         Self {
             original,
+            ends: ends(&text),
+            breaks: text.match_indices('\n').map(|(at, _)| at).collect(),
             text,
             places,
         }
@@ -59,21 +65,21 @@ impl<'a> Folded<'a> {
 
     /// Number of line breaks in front of a place.
     pub(super) fn lines_before(&self, at: usize) -> u32 {
-        let breaks = self.get(0..at).bytes().filter(|&b| b == b'\n').count();
+        let breaks = self.breaks.partition_point(|&line| line < at);
         u32::try_from(breaks).unwrap_or(u32::MAX)
     }
 
     /// The sentence around a place, without the sign at its end.
     pub(super) fn sentence(&self, at: usize) -> Range<usize> {
-        let at = at.min(self.text.len());
-        let start = ends(self.get(0..at), &self.text)
-            .last()
-            .map_or(0, |(_, end)| end);
-        let rest = self.text.get(start..).unwrap_or_default();
-        let end = ends(rest, rest)
-            .map(|(sign, _)| start + sign)
-            .find(|&sign| sign >= at)
-            .unwrap_or(self.text.len());
+        let index = self.ends.partition_point(|&(_, end)| end <= at);
+        let start = index
+            .checked_sub(1)
+            .and_then(|before| self.ends.get(before))
+            .map_or(0, |&(_, end)| end);
+        let end = self
+            .ends
+            .get(index)
+            .map_or(self.text.len(), |&(sign, _)| sign);
         self.trimmed(start..end.max(start))
     }
 
@@ -81,7 +87,7 @@ impl<'a> Folded<'a> {
     pub(super) fn sentences(&self) -> Vec<Range<usize>> {
         let mut all = Vec::new();
         let mut start = 0;
-        for (sign, end) in ends(&self.text, &self.text) {
+        for &(sign, end) in &self.ends {
             all.push(self.trimmed(start..sign));
             start = end;
         }
@@ -110,28 +116,28 @@ impl<'a> Folded<'a> {
     }
 }
 
-/// Where sentences of `text` end: the sign, and what follows it. `whole` continues behind `text`.
-fn ends<'t>(text: &'t str, whole: &'t str) -> impl Iterator<Item = (usize, usize)> + 't {
-    text.char_indices().filter_map(move |(at, c)| {
-        let end = at + c.len_utf8();
-        let next = whole.get(end..).and_then(|rest| rest.chars().next());
-        let ended = match c {
+/// Where the sentences of a text end: the sign, and what follows it.
+fn ends(text: &str) -> Vec<(usize, usize)> {
+    let abbreviations = words().longest("abbreviations");
+    let ended = |at: usize, c: char, end: usize| {
+        let next = text.get(end..).and_then(|rest| rest.chars().next());
+        let before = text.get(..at).unwrap_or_default();
+        match c {
             '。' | ';' | '!' | '?' | '\n' => true,
             '.' => {
-                let word = text.get(..at).unwrap_or_default();
                 next.is_none_or(char::is_whitespace)
-                    && !words()
-                        .longest("abbreviations")
+                    && !abbreviations
                         .iter()
-                        .any(|(short, _)| word.ends_with(short.as_str()))
+                        .any(|(short, _)| before.ends_with(short.as_str()))
             }
             // A sign of a list in a line.
-            '-' => {
-                let before = text.get(..at).and_then(|text| text.chars().next_back());
-                before == Some(' ') && next == Some(' ')
-            }
+            '-' => before.ends_with(' ') && next == Some(' '),
             _ => false,
-        };
-        ended.then_some((at, end))
-    })
+        }
+    };
+    text.char_indices()
+        .map(|(at, c)| (at, c, at + c.len_utf8()))
+        .filter(|&(at, c, end)| ended(at, c, end))
+        .map(|(at, _, end)| (at, end))
+        .collect()
 }

@@ -43,15 +43,16 @@ fn rate(reader: &mut Reader<'_>, found: &Found) -> Option<Rate> {
         return None;
     }
     let sentence = reader.text.sentence(found.range.start);
-    let text = reader.text.get(sentence);
-    let mut scopes: Vec<&str> = words()
-        .longest("scopes")
-        .iter()
-        .filter(|(word, _)| text.contains(word.as_str()))
-        .map(|(_, scope)| scope.as_str())
-        .collect();
-    scopes.sort_unstable();
-    scopes.dedup();
+    let clause = reader
+        .text
+        .clauses(sentence.clone())
+        .into_iter()
+        .find(|clause| clause.end >= found.range.end)
+        .unwrap_or_else(|| sentence.clone());
+    let mut scopes = scopes(reader.text.get(clause));
+    if scopes.is_empty() {
+        scopes = self::scopes(reader.text.get(sentence));
+    }
     let scope = match scopes.as_slice() {
         [one] => Some((*one).to_owned()),
         _ => None,
@@ -66,6 +67,19 @@ fn rate(reader: &mut Reader<'_>, found: &Found) -> Option<Rate> {
         scope,
         of_service: false,
     })
+}
+
+/// Who is counted, as far as a text says.
+fn scopes(text: &str) -> Vec<&'static str> {
+    let mut scopes: Vec<&str> = words()
+        .longest("scopes")
+        .iter()
+        .filter(|(word, _)| text.contains(word.as_str()))
+        .map(|(_, scope)| scope.as_str())
+        .collect();
+    scopes.sort_unstable();
+    scopes.dedup();
+    scopes
 }
 
 /// Reads the longest interval of one call.

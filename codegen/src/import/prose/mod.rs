@@ -6,6 +6,7 @@
 mod choices;
 mod defaults;
 mod folded;
+mod items;
 mod kinds;
 mod limits;
 mod notes;
@@ -13,6 +14,8 @@ mod numbers;
 mod ranges;
 mod reader;
 mod term;
+#[cfg(test)]
+mod tests;
 mod values;
 
 use reader::Reader;
@@ -74,20 +77,20 @@ pub(crate) struct About<'a> {
     pub(crate) at: At,
 }
 
-/// Longest text that is read, in bytes; descriptions have a thousand at most.
-const LONGEST: usize = 20_000;
+/// Longest text that is read, in bytes; what follows is listed as unread.
+const LONGEST: usize = 8_000;
 
 /// Reads the description of a parameter, field or operation.
 pub(crate) fn read(about: About<'_>, text: &str) -> Said {
-    let end = (0..=LONGEST.min(text.len()))
-        .rev()
-        .find(|&end| text.is_char_boundary(end))
-        .unwrap_or(0);
-    let (text, rest) = text.split_at(end);
+    let (text, rest) = text.split_at(cut(text));
     let mut reader = Reader::new(about, text);
-    limits::rates(&mut reader);
-    limits::window(&mut reader);
-    limits::expires(&mut reader);
+    // Most descriptions have no digit, and so none of the facts that are numbers.
+    let digits = reader.text.text.contains(|c: char| c.is_ascii_digit());
+    if digits {
+        limits::rates(&mut reader);
+        limits::window(&mut reader);
+        limits::expires(&mut reader);
+    }
     values::read(&mut reader);
     choices::read(&mut reader);
     notes::success(&mut reader);
@@ -98,7 +101,9 @@ pub(crate) fn read(about: About<'_>, text: &str) -> Said {
     kinds::unit(&mut reader);
     defaults::fixed(&mut reader);
     defaults::default(&mut reader);
-    ranges::read(&mut reader);
+    if digits {
+        ranges::read(&mut reader);
+    }
     kinds::format(&mut reader);
     term::read(&mut reader);
     let mut said = reader.finish();
@@ -107,4 +112,17 @@ pub(crate) fn read(about: About<'_>, text: &str) -> Said {
             .push(format!("{} more bytes of a long text", rest.len()));
     }
     said
+}
+
+/// Where to stop reading: at the end of a line or word, so that nothing is read in half.
+fn cut(text: &str) -> usize {
+    if text.len() <= LONGEST {
+        return text.len();
+    }
+    text.char_indices()
+        .take_while(|&(at, _)| at <= LONGEST)
+        .filter(|&(_, c)| matches!(c, '\n' | ' ' | ';' | '；' | '。' | ',' | '，'))
+        .map(|(at, _)| at)
+        .last()
+        .unwrap_or(0)
 }

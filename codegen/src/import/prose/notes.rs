@@ -2,7 +2,10 @@
 
 use std::ops::Range;
 
-use super::reader::{Found, Reader};
+use super::{
+    numbers::longest,
+    reader::{Found, Reader},
+};
 use crate::import::words::words;
 
 /// Reads what is about to go, or gone.
@@ -17,7 +20,15 @@ pub(super) fn deprecated(reader: &mut Reader<'_>) {
         if reader.said.deprecated.is_none() {
             reader.said.deprecated = Some(text.trim_start_matches([',', '，', ' ']).to_owned());
         }
-        reader.take(sentence);
+        // `this field is no longer sent` gives the reason in front; a term may stand there otherwise.
+        let clause = reader
+            .text
+            .clauses(sentence.clone())
+            .into_iter()
+            .find(|clause| clause.end > found.range.start)
+            .unwrap_or_else(|| sentence.clone());
+        let of_itself = longest("itself", reader.text.get(clause)).is_some();
+        reader.take(if of_itself { sentence } else { found.range });
     }
 }
 

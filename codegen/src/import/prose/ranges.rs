@@ -114,7 +114,6 @@ fn subject(reader: &Reader<'_>, amount: &Amount, length: bool) -> Option<(Of, Op
         }
     };
     match (kind, counter) {
-        (Some(Kind::Boolean | Kind::Object), _) => None,
         (Some(Kind::Array), "entries") => Some((Of::Length, None)),
         (Some(Kind::Array), "") => Some((
             Of::Length,
@@ -123,7 +122,7 @@ fn subject(reader: &Reader<'_>, amount: &Amount, length: bool) -> Option<(Of, Op
                 amount.digits
             )),
         )),
-        (Some(Kind::Array), _) => None,
+        (Some(Kind::Boolean | Kind::Object | Kind::Array), _) => None,
         (_, "characters") | (None | Some(Kind::String), _) if length => {
             (!numeric).then_some((Of::Length, None))
         }

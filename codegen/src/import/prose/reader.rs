@@ -1,6 +1,6 @@
 //! What is at hand while a text is read: the text, what is known, what has been read of it.
 
-use std::ops::Range;
+use std::{collections::BTreeMap, ops::Range};
 
 use regex::{Captures, Regex};
 
@@ -13,7 +13,8 @@ pub(super) struct Reader<'a> {
     pub(super) text: Folded<'a>,
     pub(super) said: Said,
     /// Ranges of the folded text from which something was read.
-    taken: Vec<Range<usize>>,
+    /// They do not overlap: each start with its end.
+    taken: BTreeMap<usize, usize>,
     /// Ranges that a person has to look at, unless something is read from them later.
     open: Vec<Range<usize>>,
     /// Places that a person has to look at in any case.
@@ -26,7 +27,7 @@ impl<'a> Reader<'a> {
             about,
             text: Folded::new(text),
             said: Said::default(),
-            taken: Vec::new(),
+            taken: BTreeMap::new(),
             open: Vec::new(),
             reported: Vec::new(),
         }
@@ -49,32 +50,38 @@ impl<'a> Reader<'a> {
     /// Whether something was read from a part of the range.
     pub(super) fn is_taken(&self, range: &Range<usize>) -> bool {
         self.taken
-            .iter()
-            .any(|taken| taken.start < range.end && range.start < taken.end)
+            .range(..range.end)
+            .next_back()
+            .is_some_and(|(_, &end)| range.start < end)
     }
 
     /// Where the first thing begins that was read at or behind a place.
     pub(super) fn next_taken(&self, at: usize) -> Option<usize> {
-        self.taken
-            .iter()
-            .map(|taken| taken.start)
-            .filter(|&start| start >= at)
-            .min()
+        self.taken.range(at..).next().map(|(&start, _)| start)
     }
 
     /// Where the last thing ends that was read in front of a place.
     pub(super) fn last_taken(&self, at: usize) -> usize {
         self.taken
-            .iter()
-            .map(|taken| taken.end)
-            .filter(|&end| end <= at)
-            .max()
+            .range(..at)
+            .rev()
+            .map(|(_, &end)| end)
+            .find(|&end| end <= at)
             .unwrap_or(0)
     }
 
     /// Something was read from the range.
     pub(super) fn take(&mut self, range: Range<usize>) {
-        self.taken.push(range);
+        let mut range = range;
+        while let Some((&start, &end)) = self.taken.range(..range.end).next_back()
+            && range.start < end
+        {
+            self.taken.remove(&start);
+            range = range.start.min(start)..range.end.max(end);
+        }
+        if !range.is_empty() {
+            self.taken.insert(range.start, range.end);
+        }
     }
 
     /// The sentence around the range has to be looked at by a person, if nobody reads it after all.
@@ -85,7 +92,7 @@ impl<'a> Reader<'a> {
     /// The sentence around the range has been understood, and has to be looked at by a person.
     pub(super) fn report(&mut self, range: Range<usize>) {
         self.reported.push(range.start);
-        self.taken.push(range);
+        self.take(range);
     }
 
     /// Something was concluded from a weak sign.
@@ -116,10 +123,12 @@ impl<'a> Reader<'a> {
             }
         }
         open.sort_unstable();
-        for at in open {
-            let sentence = self.text.sentence(at);
+        let mut sentences: Vec<Range<usize>> =
+            open.into_iter().map(|at| self.text.sentence(at)).collect();
+        sentences.dedup();
+        for sentence in sentences {
             let text = self.text.original(sentence).to_owned();
-            if !text.is_empty() && !self.said.unread.contains(&text) {
+            if !text.is_empty() && self.said.unread.last() != Some(&text) {
                 self.said.unread.push(text);
             }
         }

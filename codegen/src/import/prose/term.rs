@@ -21,6 +21,14 @@ pub(super) fn read(reader: &mut Reader<'_>) {
         .find(|&(at, c)| {
             let next = rest.get(at + c.len_utf8()..).unwrap_or_default();
             match c {
+                // A time or a ratio.
+                ':' if next.starts_with(|c: char| c.is_ascii_digit())
+                    && rest
+                        .get(..at)
+                        .is_some_and(|r| r.ends_with(|c: char| c.is_ascii_digit())) =>
+                {
+                    false
+                }
                 ',' | ';' | '。' | '(' | '\n' | ':' | '!' | '[' => true,
                 '.' => next.is_empty() || next.starts_with(char::is_whitespace),
                 '-' => next.starts_with(' ') && rest.get(..at).is_some_and(|r| r.ends_with(' ')),
@@ -29,15 +37,7 @@ pub(super) fn read(reader: &mut Reader<'_>) {
         })
         .map_or(rest.len(), |(at, _)| at);
     let taken = reader.next_taken(start).unwrap_or(text.len()) - start;
-    // A fact that begins within a word, as that of a list of values does behind `状态`, does not
-    // cut the word.
-    let within = taken > 0
-        && rest
-            .get(..taken)
-            .and_then(|before| before.chars().next_back())
-            .is_some_and(|c| c > '\u{2e80}')
-        && rest.get(taken..sign).is_some_and(|it| it.chars().all(|c| c > '\u{2e80}'));
-    let mut end = start + if within { sign } else { sign.min(taken) };
+    let mut end = start + sign.min(taken);
     let mut start = start;
     // What is read as a fact is no term, unless the text only begins with it as `required: …` does.
     if reader.is_taken(&(start..start + 1)) {
@@ -60,7 +60,8 @@ pub(super) fn read(reader: &mut Reader<'_>) {
             .patterns("contract_patterns")
             .iter()
             .any(|(_, pattern)| pattern.is_match(clause));
-    if refused || contract {
+    let itself = words().find("itself", clause).is_some();
+    if refused || contract || itself {
         return;
     }
     if let Some(at) = words()
