@@ -16,7 +16,7 @@ mod tabs;
 mod tree;
 
 #[cfg(test)]
-mod tests;
+pub(super) mod tests;
 
 use self::{
     shown::{Index, Shown},

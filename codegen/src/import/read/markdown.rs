@@ -33,8 +33,6 @@ pub(crate) fn read(text: &str) -> Parts {
 /// The Markdown that pages are written in.
 fn options() -> Options {
     Options::ENABLE_TABLES
-        | Options::ENABLE_YAML_STYLE_METADATA_BLOCKS
-        | Options::ENABLE_PLUSES_DELIMITED_METADATA_BLOCKS
 }
 
 /// Moves blocks down a page.
@@ -86,7 +84,6 @@ enum Inside {
     /// A sample, and where its text starts.
     Code(Option<usize>, Code),
     Table,
-    Metadata,
 }
 
 /// The state of the reader.
@@ -200,14 +197,14 @@ impl<'a> Reader<'a> {
             self.item = false;
             let line = self.line(region.range.start);
             let text = self.text.get(region.range).unwrap_or_default();
-            if region.json {
-                self.push(Block::Code(Code {
+            match region.kind {
+                regions::Kind::Json => self.push(Block::Code(Code {
                     line,
                     text: text.to_owned(),
                     language: None,
-                }));
-            } else {
-                self.read_html(text, line);
+                })),
+                regions::Kind::Table => self.read_html(text, line),
+                regions::Kind::Metadata => self.metadata(text),
             }
         }
     }
@@ -227,7 +224,7 @@ impl<'a> Reader<'a> {
                     code.text.push_str(&text);
                 }
                 Inside::Text | Inside::Heading(_) => self.paragraph.push(&text, &range),
-                Inside::Table | Inside::Metadata => {}
+                Inside::Table => {}
             },
             Event::Code(text) => self.paragraph.push(&text, &range),
             Event::SoftBreak | Event::HardBreak => self.paragraph.end_line(),
@@ -259,7 +256,6 @@ impl<'a> Reader<'a> {
 
     fn start(&mut self, tag: &Tag<'_>, range: Range<usize>) {
         match tag {
-            Tag::Paragraph => self.flush(),
             Tag::Heading { .. } => {
                 self.flush();
                 self.inside = Inside::Heading(range.start);
@@ -291,8 +287,7 @@ impl<'a> Reader<'a> {
                 self.flush();
                 self.quotes += 1;
             }
-            Tag::List(_) | Tag::HtmlBlock => self.flush(),
-            Tag::MetadataBlock(_) => self.inside = Inside::Metadata,
+            Tag::Paragraph | Tag::List(_) | Tag::HtmlBlock => self.flush(),
             _ => {}
         }
     }
@@ -328,7 +323,6 @@ impl<'a> Reader<'a> {
                 self.quotes = self.quotes.saturating_sub(1);
             }
             TagEnd::Paragraph | TagEnd::List(_) => self.flush(),
-            TagEnd::MetadataBlock(_) => self.metadata(range),
             _ => {}
         }
     }
@@ -434,10 +428,10 @@ impl<'a> Reader<'a> {
         let line = self.line(start);
         let source = self.lines(start..self.line_end(start));
         let marked = source.first().is_some_and(|(_, source)| {
-            let source = source.trim_start_matches(['-', '*', '+', '.', ')', ' ']);
-            source
-                .trim_start_matches(|c: char| c.is_ascii_digit() || ".) ".contains(c))
-                .starts_with('#')
+            let marker = |c: char| c.is_ascii_digit() || "-*+.) ".contains(c);
+            let words = source.trim_start_matches(marker);
+            let rest = words.trim_start_matches('#');
+            rest.len() < words.len() && (rest.is_empty() || rest.starts_with([' ', '\t']))
         });
         let piped = source.iter().any(|(_, source)| source.contains('|'));
         if !marked && (piped || self.paragraph.lines.len() > 1) {
@@ -466,7 +460,8 @@ impl<'a> Reader<'a> {
         if text.is_empty() {
             return;
         }
-        code.text = text.to_owned();
+        let text = text.to_owned();
+        code.text = text;
         self.item = false;
         if code.language.is_none() && code.text.lines().all(pipes::is_row) {
             self.settle_html();
@@ -479,24 +474,21 @@ impl<'a> Reader<'a> {
     }
 
     /// Reads what stands in front of the page about it.
-    fn metadata(&mut self, range: Range<usize>) {
-        self.inside = Inside::Text;
-        for (line, text) in self.lines(range) {
-            let pair = text.split_once(':').or_else(|| text.split_once('='));
-            let Some((key, value)) = pair else {
-                if !text.is_empty() && !matches!(text.as_str(), "---" | "+++" | "...") {
-                    self.push(Block::Text(Text { line, text }));
+    fn metadata(&mut self, text: &str) {
+        for (line, text) in (1..).zip(text.lines()) {
+            let pair = text.split_once([':', '=']);
+            let value = pair.map_or("", |(_, value)| value.trim().trim_matches(['"', '\'']));
+            let text = match pair {
+                Some((key, _)) if key.trim() == "title" && !value.is_empty() => {
+                    let text = value.to_owned();
+                    self.parts.title.get_or_insert(Text { line, text });
+                    continue;
                 }
-                continue;
+                Some((key, _)) if !value.is_empty() => format!("{}: {value}", key.trim()),
+                _ if matches!(text.trim(), "---" | "+++") => continue,
+                _ => text.to_owned(),
             };
-            let value = value.trim().trim_matches(['"', '\'']);
-            if key.trim() == "title" && self.parts.title.is_none() {
-                let text = value.to_owned();
-                self.parts.title = Some(Text { line, text });
-            } else if !value.is_empty() {
-                let text = format!("{}: {value}", key.trim());
-                self.push(Block::Text(Text { line, text }));
-            }
+            self.text(line, &text);
         }
     }
 
@@ -512,9 +504,9 @@ impl<'a> Reader<'a> {
 fn heading(source: &str) -> Option<(u8, &str)> {
     let words = source.trim_start_matches('#');
     let level = source.len() - words.len();
-    let glued = words.chars().next().is_some_and(|c| c.is_alphabetic());
+    let glued = words.chars().next().is_some_and(char::is_alphabetic);
     let level = u8::try_from(level)
         .ok()
         .filter(|level| (1..=6).contains(level))?;
-    (glued && level > 1 || glued && !words.is_ascii()).then_some((level, words))
+    (glued && (level > 1 || !words.is_ascii())).then_some((level, words))
 }

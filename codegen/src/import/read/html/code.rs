@@ -149,13 +149,14 @@ fn counts_up(text: &str) -> bool {
 #[derive(Debug, Default)]
 struct Lines {
     text: String,
+    /// Line of the first sign that can be seen.
     line: Option<u32>,
     /// A line element ended; the line ends with it, whether or not a line break follows.
     pending: bool,
 }
 
 impl Lines {
-    fn push(&mut self, text: &str, line: u32) {
+    fn push(&mut self, text: &str, mut line: u32) {
         for c in text.chars() {
             if std::mem::take(&mut self.pending) && c != '\n' {
                 self.text.push('\n');
@@ -163,7 +164,11 @@ impl Lines {
             match c {
                 '\u{200b}' | '\u{feff}' | '\0' => {}
                 c => {
-                    self.line.get_or_insert(line);
+                    if c == '\n' {
+                        line = line.saturating_add(1);
+                    } else if !c.is_whitespace() {
+                        self.line.get_or_insert(line);
+                    }
                     self.text.push(if c == '\u{a0}' { ' ' } else { c });
                 }
             }
@@ -184,13 +189,12 @@ impl Lines {
     }
 
     fn finish(self) -> Option<Code> {
-        let mut line = self.line?;
+        let line = self.line?;
         let mut text = self.text.as_str();
         while let Some((first, rest)) = text.split_once('\n')
             && first.trim().is_empty()
         {
             text = rest;
-            line = line.saturating_add(1);
         }
         let text = text.trim_end();
         (!text.is_empty()).then(|| Code {

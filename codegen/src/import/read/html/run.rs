@@ -133,7 +133,7 @@ impl Lines {
     /// Starts a list item.
     pub(super) fn item(&mut self) {
         self.end_line();
-        self.current.push_str("-");
+        self.current.push('-');
         self.space = true;
     }
 

@@ -167,12 +167,12 @@ fn pieces(line: &str) -> Vec<String> {
     split(line, false)
 }
 
-fn split(line: &str, quotes: bool) -> Vec<String> {
+fn split(line: &str, keep_code: bool) -> Vec<String> {
     let line = line.trim();
     let line = line.strip_prefix('|').unwrap_or(line);
     let mut pieces = Vec::new();
     let mut piece = String::new();
-    let mut quoted = false;
+    let mut in_code = false;
     let mut chars = line.chars().peekable();
     let mut open = true;
     while let Some(c) = chars.next() {
@@ -183,10 +183,10 @@ fn split(line: &str, quotes: bool) -> Vec<String> {
                 piece.push('|');
             }
             '`' => {
-                quoted = !quoted;
+                in_code = !in_code;
                 piece.push(c);
             }
-            '|' if !(quotes && quoted) => {
+            '|' if !(keep_code && in_code) => {
                 pieces.push(std::mem::take(&mut piece));
                 open = false;
             }

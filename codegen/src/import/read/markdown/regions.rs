@@ -1,5 +1,5 @@
-//! Parts of a page that Markdown would tear apart: HTML tables with empty lines in them, and JSON
-//! without fences.
+//! Parts of a page that are not left to Markdown: what stands in front of it, HTML tables, which
+//! may have empty lines in them, and JSON without fences.
 
 use std::ops::Range;
 
@@ -9,24 +9,34 @@ use pulldown_cmark::{CodeBlockKind, Event, Parser, Tag};
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub(super) struct Region {
     pub(super) range: Range<usize>,
-    /// JSON; an HTML table otherwise.
-    pub(super) json: bool,
+    pub(super) kind: Kind,
+}
+
+/// What a part is.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(super) enum Kind {
+    /// An HTML table.
+    Table,
+    /// JSON.
+    Json,
+    /// What stands in front of the page about it.
+    Metadata,
 }
 
 /// Finds the parts, in order.
 pub(super) fn find(text: &str) -> Vec<Region> {
+    let mut regions: Vec<Region> = metadata(text).into_iter().collect();
     let lower = text.to_ascii_lowercase();
     let tables = lower.contains("<table");
     if !tables && !lower.contains(['{', '[']) {
-        return Vec::new();
+        return regions;
     }
     let (fenced, indented) = samples(text);
-    let mut regions = Vec::new();
     let mut fenced_at = Cursor::new(&fenced);
     let mut indented_at = Cursor::new(&indented);
     // How much may still be looked at in vain.
     let mut budget = text.len().saturating_mul(4);
-    let mut at = 0;
+    let mut at = regions.first().map_or(0, |region| region.range.end);
     while at < text.len() {
         let line_end = lower.get(at..).and_then(|rest| rest.find('\n'));
         let line_end = line_end.map_or(text.len(), |length| at + length);
@@ -39,7 +49,7 @@ pub(super) fn find(text: &str) -> Vec<Region> {
             if let Some(end) = end {
                 regions.push(Region {
                     range: front..end,
-                    json: true,
+                    kind: Kind::Json,
                 });
                 at = end;
                 continue;
@@ -53,7 +63,7 @@ pub(super) fn find(text: &str) -> Vec<Region> {
             let end = table_end(&lower, start);
             regions.push(Region {
                 range: start..end,
-                json: false,
+                kind: Kind::Table,
             });
             at = end;
             continue;
@@ -63,15 +73,39 @@ pub(super) fn find(text: &str) -> Vec<Region> {
     regions
 }
 
+/// The lines between two marks at the start, if they look like keys and values.
+fn metadata(text: &str) -> Option<Region> {
+    let mut lines = text.split_inclusive('\n');
+    let mark = lines.next()?;
+    if !matches!(mark.trim_end(), "---" | "+++") {
+        return None;
+    }
+    let mut end = mark.len();
+    for (number, line) in lines.enumerate() {
+        end += line.len();
+        if line.trim_end() == mark.trim_end() {
+            return Some(Region {
+                range: 0..end,
+                kind: Kind::Metadata,
+            });
+        }
+        if number == 0 && !line.contains([':', '=']) {
+            return None;
+        }
+    }
+    None
+}
+
 /// The text with blanks in place of the parts, and an empty line at each.
 pub(super) fn mask(text: &str, regions: &[Region]) -> String {
     let mut masked = String::with_capacity(text.len());
     let mut at = 0;
     for region in regions {
         masked.push_str(text.get(at..region.range.start).unwrap_or_default());
-        let length = region.range.len();
-        for (offset, byte) in text.as_bytes()[region.range.clone()].iter().enumerate() {
-            let line = *byte == b'\n' || offset == 0 || offset + 1 == length;
+        let part = text.get(region.range.clone()).unwrap_or_default();
+        let length = part.len();
+        for (offset, byte) in part.bytes().enumerate() {
+            let line = byte == b'\n' || offset == 0 || offset + 1 == length;
             masked.push(if line { '\n' } else { ' ' });
         }
         at = region.range.end;
