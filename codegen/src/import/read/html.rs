@@ -5,10 +5,12 @@
 //! are long.
 
 mod blocks;
+mod builder;
 mod cell;
 mod code;
 mod guard;
 mod kind;
+mod rows;
 mod run;
 mod shown;
 mod table;
