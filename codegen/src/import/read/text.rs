@@ -63,8 +63,8 @@ fn piece(lines: &Lines<'_>, at: usize, example: &mut bool) -> Read {
         table
     } else {
         table
-            .or_else(|| glued::read(lines, at))
             .or_else(|| aligned::read(lines, at))
+            .or_else(|| glued::read(lines, at))
             .or_else(|| stacked::read_headless(lines, at).filter(|_| !*example))
             .or_else(|| glued::read_headless(lines, at).filter(|_| !*example))
     };

@@ -12,7 +12,7 @@ pub(super) fn read(lines: &Lines<'_>, at: usize) -> Option<Read> {
         return None;
     }
     let head = pieces(lines.raw(at));
-    if head.len() < 2 || head.iter().any(|(_, text)| heads::entries(text).is_empty()) {
+    if !is_head(&head) {
         return None;
     }
     let starts: Vec<usize> = head.iter().map(|(start, _)| *start).collect();
@@ -25,7 +25,7 @@ pub(super) fn read(lines: &Lines<'_>, at: usize) -> Option<Read> {
             .get(line)
             .chars()
             .all(|c| matches!(c, '-' | '=' | ' '));
-        if lines.section(line).is_some() || (blank && found.len() < 2) {
+        if lines.section(line).is_some() || (blank && (found.len() < 2 || is_head(&found))) {
             break;
         }
         let continued = found.len() == 1
@@ -71,6 +71,13 @@ pub(super) fn read(lines: &Lines<'_>, at: usize) -> Option<Read> {
         doubts: Vec::new(),
         next,
     })
+}
+
+fn is_head(pieces: &[Piece<'_>]) -> bool {
+    pieces.len() > 1
+        && pieces
+            .iter()
+            .all(|(_, text)| !heads::entries(text).is_empty())
 }
 
 /// Puts pieces under the columns; if their number differs, by where they begin.

@@ -129,7 +129,10 @@ fn code_end(text: &str, texts: usize) -> Option<CodeEnd> {
                     .is_some_and(|tail| tail.eq_ignore_ascii_case(again))
         })
     });
-    let end = stutter.last().or_else(|| last_hump(word));
+    // Before a template, as in `badValueerror:%s`, capitals do not tell where the message begins.
+    let end = stutter
+        .last()
+        .or_else(|| last_hump(word).filter(|_| !after.starts_with(':')));
     // A code that is followed by a space is one if it looks like one.
     let alone = || (word.contains(['_', '.']) && after.starts_with(' ')).then_some(longest);
     simple(end.or_else(alone)?, false)

@@ -77,12 +77,14 @@ fn rows(
     rows: &mut Vec<Row>,
     doubts: &mut Vec<Doubt>,
 ) -> Option<usize> {
+    // Descriptions of errors list no values.
+    let coded = matches!(head.roles, [Role::Status | Role::Code, ..]);
     let mut next = first;
     while let Some(line) = lines.next(next) {
         let text = lines.get(line);
         let number = lines.number(line);
         let parted = line > next;
-        if lines.section(line).is_some() || heads::split_head(text).is_some() {
+        if lines.section(line).is_some() {
             break;
         }
         if let Some((cells, found)) = split(lines, number, text, head) {
@@ -91,9 +93,9 @@ fn rows(
                 cells,
             });
             doubts.extend(found);
-        } else if parted || rows.is_empty() {
+        } else if parted || rows.is_empty() || heads::split_head(text).is_some() {
             break;
-        } else if lines::is_value_line(text) {
+        } else if lines::is_value_line(text) && !(coded && is_run_together(text)) {
             if let Some(cell) = rows.last_mut().and_then(|row| row.cells.last_mut()) {
                 cell.text.push('\n');
                 cell.text.push_str(text);

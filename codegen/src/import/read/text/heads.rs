@@ -101,6 +101,9 @@ fn prefix(text: &str, word: &str) -> Option<usize> {
     let mut rest = text.char_indices().peekable();
     for expected in word.chars() {
         let (_, found) = rest.next()?;
+        if found.is_ascii() && found.to_ascii_lowercase() == expected {
+            continue;
+        }
         let found = narrow(found);
         if found != expected && !found.to_lowercase().eq(std::iter::once(expected)) {
             return None;
@@ -132,6 +135,15 @@ pub(super) fn key_at(text: &str) -> Option<usize> {
     prefixes(&ROWS, text).first().copied()
 }
 
+/// A word of a head that runs together.
+#[derive(Clone, Copy, Default)]
+struct Step {
+    /// Number of words up to its end.
+    words: usize,
+    from: usize,
+    to: usize,
+}
+
 /// The columns of a head that runs together, such as `NameTypeDescription`: the fewest words
 /// that make up the whole line, at least two.
 pub(super) fn split_head(line: &str) -> Option<Vec<&str>> {
@@ -139,50 +151,42 @@ pub(super) fn split_head(line: &str) -> Option<Vec<&str>> {
     if line.len() > LONGEST || line.is_empty() || !entries(line).is_empty() {
         return None;
     }
-    // From the end: the fewest pieces for each rest, and the length of the first of them.
-    let mut best: Vec<Option<(usize, usize)>> = vec![None; line.len() + 1];
-    if prefixes(&COLUMNS, line).is_empty() {
-        return None;
+    // For each place that words lead to: the fewest of them, and where the last one stands.
+    let mut best: Vec<Option<Step>> = vec![None; line.len() + 1];
+    if let Some(start) = best.first_mut() {
+        *start = Some(Step::default());
     }
-    if let Some(end) = best.last_mut() {
-        *end = Some((0, 0));
-    }
-    for (at, c) in line.char_indices().rev() {
-        let Some(rest) = line.get(at..) else { continue };
+    for (at, c) in line.char_indices() {
+        let (before, rest) = line.split_at_checked(at)?;
         // A word begins as such: `Fieldname` is no head.
-        let inside = c.is_ascii_lowercase()
-            && line
-                .get(..at)
-                .is_some_and(|before| before.ends_with(|c: char| c.is_ascii_alphabetic()));
-        if inside {
+        let inside = c.is_ascii_lowercase() && before.ends_with(|c: char| c.is_ascii_alphabetic());
+        let Some(step) = best.get(at).copied().flatten().filter(|_| !inside) else {
             continue;
-        }
-        let mut found: Option<(usize, usize)> = None;
+        };
         for length in prefixes(&COLUMNS, rest) {
-            let spaces = rest
+            let space = rest
                 .get(length..)
-                .map_or(0, |after| after.len() - after.trim_start_matches(' ').len());
-            if let Some((pieces, _)) = best.get(at + length + spaces).copied().flatten()
-                && found.is_none_or(|(fewest, _)| pieces + 1 < fewest)
+                .map_or(0, |after| usize::from(after.starts_with(' ')));
+            let next = Step {
+                words: step.words + 1,
+                from: at,
+                to: at + length,
+            };
+            if let Some(slot) = best.get_mut(at + length + space)
+                && slot.is_none_or(|known| next.words < known.words)
             {
-                found = Some((pieces + 1, length));
+                *slot = Some(next);
             }
-        }
-        if let Some(slot) = best.get_mut(at) {
-            *slot = found;
         }
     }
     let mut pieces = Vec::new();
-    let mut rest = line;
-    while !rest.is_empty() {
-        let (_, length) = best.get(line.len() - rest.len()).copied().flatten()?;
-        let (piece, after) = rest.split_at_checked(length)?;
-        if length == 0 {
-            return None;
-        }
-        pieces.push(piece);
-        rest = after.trim_start_matches(' ');
+    let mut at = line.len();
+    while at > 0 {
+        let step = best.get(at).copied().flatten()?;
+        pieces.push(line.get(step.from..step.to)?);
+        at = step.from;
     }
+    pieces.reverse();
     // Words with spaces between them may be a sentence, unless there are many.
     let spaced = pieces.iter().map(|piece| piece.len()).sum::<usize>() < line.len();
     (pieces.len() >= if spaced { 3 } else { 2 }).then_some(pieces)

@@ -37,6 +37,7 @@ pub(super) fn read(lines: &Lines<'_>, at: usize) -> Option<Read> {
             let found = split_row(lines.number(line), text);
             let apart = line > next
                 && (is_head(&found)
+                    || text.starts_with('|') != row.starts_with('|')
                     || rows
                         .first()
                         .is_some_and(|row| row.cells.len() != found.cells.len()));

@@ -133,6 +133,10 @@ fn way(lines: &Lines<'_>, number: u32, text: &str, end: usize, head: Head<'_>) -
             _ => location_at(rest),
         };
         if let Some((inside, after)) = length.and_then(|length| rest.split_at_checked(length)) {
+            // `glowIntensity` holds no `Int`.
+            if after.starts_with(|c: char| c.is_ascii_lowercase()) && !lines.knows(name) {
+                return None;
+            }
             way.cells.push(cell(number, inside));
             way.score += if *role == Role::Type {
                 u8::from(starts_a_cell(after)) * 4
