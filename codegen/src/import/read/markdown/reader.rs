@@ -12,7 +12,7 @@ use super::{
     regions::{self, Region},
     shift, unmark,
 };
-use crate::import::{Block, Code, Text};
+use crate::import::{Block, Code};
 
 /// What an event is part of.
 #[derive(Debug, Default)]
