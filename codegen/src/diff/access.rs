@@ -133,10 +133,10 @@ pub(super) fn permissions(
             .iter()
             .map(|(name, at)| change(Kind::A04, name).old(name, *at));
         out.extend(went.map(|change| change.at(old.at, new.at)));
-        let came = come
+        let added = come
             .iter()
             .map(|(name, at)| change(kind, name).new_value(name, *at));
-        out.extend(came.map(|change| change.at(old.at, new.at)));
+        out.extend(added.map(|change| change.at(old.at, new.at)));
     }
     if let (Some(from), Some(to)) = (old.any_permission, new.any_permission)
         && from != to

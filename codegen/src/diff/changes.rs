@@ -71,7 +71,7 @@ impl Section<'_> {
                     } else {
                         (before, None)
                     };
-                    self.renaming(field, new, how, (&subject, was.as_deref()), out);
+                    Self::renaming(field, new, how, (&subject, was.as_deref()), out);
                     let pair = Pair {
                         old: field,
                         new,
@@ -94,7 +94,6 @@ impl Section<'_> {
     }
 
     fn renaming(
-        &self,
         old: &Field,
         new: &Field,
         how: How,

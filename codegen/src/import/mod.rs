@@ -10,10 +10,12 @@ mod page;
 mod prose;
 mod read;
 mod sample;
+mod update;
 mod words;
 
 pub use draft::{Doubt, DoubtKind, Draft, Target, doubts_list, yaml};
 pub use page::{Block, Cell, Code, Page, PageFormat, Row, Table, Text};
+pub use update::{UpdateError, Updated, unfinished, update};
 
 /// Largest page that is read, in bytes.
 pub const MAX_PAGE: u64 = 32 << 20;

@@ -8,6 +8,10 @@ use crate::{
     },
 };
 
+#[expect(
+    clippy::unnecessary_wraps,
+    reason = "facts of an operation are optional"
+)]
 pub(super) fn fact<T>(value: T) -> Option<Fact<T>> {
     Some(Fact::new(value, At { file: 0, line: 7 }))
 }
