@@ -267,8 +267,7 @@ impl Reader<'_> {
                 return None;
             }
             match self.token(at)? {
-                Token::Text(text) => break text.clone(),
-                Token::Number(text) => break text.clone(),
+                Token::Text(text) | Token::Number(text) => break text.clone(),
                 Token::Name(word)
                     if matches!(word.as_str(), "true" | "false" | "True" | "False") =>
                 {
@@ -286,7 +285,7 @@ impl Reader<'_> {
                 Token::Sign(")")
                     if open > 0 && matches!(self.before(at, 2), Some(Token::Sign("("))) =>
                 {
-                    open -= 1
+                    open -= 1;
                 }
                 _ => return None,
             }
@@ -322,8 +321,7 @@ impl Reader<'_> {
         match &placed.token {
             Token::Sign("," | ";" | ")" | "}" | "]") => true,
             Token::Name(name) if name == "as" => true,
-            Token::Name(_) | Token::Sign("{" | "@") => fresh_line,
-            Token::Text(_) => fresh_line,
+            Token::Name(_) | Token::Text(_) | Token::Sign("{" | "@") => fresh_line,
             _ => false,
         }
     }

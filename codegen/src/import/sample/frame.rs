@@ -80,9 +80,7 @@ impl Reader<'_> {
     }
 
     pub(super) fn close(&mut self, c: char) -> Option<Json> {
-        let Some(frame) = self.frames.last() else {
-            return None;
-        };
+        let frame = self.frames.last()?;
         let closer = frame.closer();
         if closer != c {
             if self.frames.iter().any(|frame| frame.closer() == c) {

@@ -75,7 +75,11 @@ fn named<'t>(found: &regex::Captures<'t>, name: &str) -> &'t str {
 
 /// The status, and the length of the line up to what may be glued to it.
 pub(super) fn status_line(line: &str) -> Option<(u64, usize)> {
-    let found = STATUS_LINE.as_ref()?.captures(near(line))?;
+    let line_start = near(line);
+    if !line_start.contains("HTTP/") {
+        return None;
+    }
+    let found = STATUS_LINE.as_ref()?.captures(line_start)?;
     let status = named(&found, "status").parse().ok()?;
     let whole = found.get(0)?;
     let text = whole.as_str();
@@ -111,6 +115,9 @@ pub(super) fn bare_address(line: &str) -> bool {
 }
 
 pub(super) fn request_line(line: &str) -> Option<RequestLine> {
+    if !line.contains('/') {
+        return None;
+    }
     let found = REQUEST_LINE.as_ref()?.captures(line)?;
     let (label, method, gap) = (
         named(&found, "label"),

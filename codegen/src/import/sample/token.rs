@@ -77,19 +77,16 @@ impl<'a> Lexer<'a> {
             return false;
         }
         let begin = self.at + from;
-        match self.code.get(begin..).and_then(|rest| rest.find(mark)) {
-            Some(length) => {
-                self.at = begin + length + mark.len();
-                true
-            }
-            None => {
-                self.never.push(mark);
-                false
-            }
+        let found = self.code.get(begin..).and_then(|rest| rest.find(mark));
+        if let Some(length) = found {
+            self.at = begin + length + mark.len();
+        } else {
+            self.never.push(mark);
         }
+        found.is_some()
     }
 
-    fn to_line_end(&mut self) {
+    fn skip_line(&mut self) {
         let rest = self.rest();
         self.at += rest.find('\n').unwrap_or(rest.len());
     }
@@ -107,7 +104,7 @@ impl<'a> Lexer<'a> {
             return None;
         }
         if rest.starts_with("//") || c == '#' {
-            self.to_line_end();
+            self.skip_line();
             return None;
         }
         if rest.starts_with("\"\"\"") && self.jump(3, "\"\"\"")
