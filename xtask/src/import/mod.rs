@@ -103,20 +103,8 @@ pub(crate) fn run(arguments: &Arguments) -> Result<ExitCode> {
         }
         out.push_str(&import::yaml(&draft, index, host.as_deref()));
     }
-    out.push_str(&listed(&draft));
     output::print(&out)?;
     Ok(ExitCode::SUCCESS)
-}
-
-/// The doubts as comments, so that the output stays a spec.
-fn listed(draft: &Draft) -> String {
-    let mut out = String::from("\n");
-    for line in import::doubts_list(draft).lines() {
-        out.push_str("# ");
-        out.push_str(line);
-        out.push('\n');
-    }
-    out
 }
 
 /// Writes one new file per operation.

@@ -24,6 +24,8 @@ pub(super) struct Entry {
     pub(super) value: Text,
     /// Whether the value stands in the next block.
     pub(super) next: bool,
+    /// Whether it is only part of what the text says.
+    pub(super) partly: bool,
 }
 
 /// Method, host, path and query of an address as written.
@@ -44,10 +46,11 @@ pub(super) enum QueryValue {
 }
 
 static METHOD: LazyLock<Option<Regex>> =
-    LazyLock::new(|| Regex::new(r"(?i)^\W*(GET|POST|PUT|PATCH|DELETE)\b").ok());
+    LazyLock::new(|| Regex::new(r"(?i)^\W*(GET|POST|PUT|PATCH|DELETE)(?:[^A-Za-z0-9_-]|$)").ok());
 static URL: LazyLock<Option<Regex>> = LazyLock::new(|| {
     Regex::new(r"(?P<host>https?://[A-Za-z0-9._~-]+(?::\d+)?)?(?P<path>/[A-Za-z0-9_~%$@!*+.:{}<>/\[\]-]*)?(?:\?(?P<query>[^\s\u{4e00}-\u{9fff}，。；、）`]*))?").ok()
 });
+static VERSION: LazyLock<Option<Regex>> = LazyLock::new(|| Regex::new(r"/v\d+(?:\.\d+)?/").ok());
 static BARE_HOST: LazyLock<Option<Regex>> =
     LazyLock::new(|| Regex::new(r"^[a-z0-9-]+(?:\.[a-z0-9-]+)+$").ok());
 
@@ -172,8 +175,15 @@ pub(super) fn entries(blocks: &[Block], index: usize) -> Vec<Entry> {
                 found.extend(
                     request_line(text)
                         .into_iter()
-                        .chain(label_above(blocks, index)),
+                        .chain(label_above(blocks, index))
+                        .chain(bare_address(text)),
                 );
+            }
+            if !found
+                .iter()
+                .any(|entry| matches!(entry.key, "method" | "url"))
+            {
+                found.extend(method_within(text));
             }
             found
         }
@@ -199,6 +209,7 @@ fn labelled(line: &str, number: u32) -> Option<Entry> {
             text: value.to_owned(),
         },
         next: false,
+        partly: false,
     };
     if let Some(key) = key_of(label)
         && !value.is_empty()
@@ -231,6 +242,47 @@ fn request_line(text: &Text) -> Option<Entry> {
             text: bare.to_owned(),
         },
         next: false,
+        partly: false,
+    })
+}
+
+/// An address on a line of its own that looks like that of a call: with placeholders, a version or
+/// a query.
+fn bare_address(text: &Text) -> Option<Entry> {
+    let bare = text.text.trim().trim_matches(['`', '<', '>']);
+    let call = bare.starts_with("http")
+        && !bare.contains(char::is_whitespace)
+        && (bare.contains(['{', '?']) || VERSION.as_ref().is_some_and(|it| it.is_match(bare)));
+    call.then(|| Entry {
+        key: "url",
+        value: Text {
+            line: text.line,
+            text: bare.to_owned(),
+        },
+        next: false,
+        partly: false,
+    })
+}
+
+/// A method that a label names in the middle of a text, where line breaks were lost.
+fn method_within(text: &Text) -> Option<Entry> {
+    let (label, entry) = words().longest("rows").iter().find(|(word, entry)| {
+        entry == "method" && word.chars().count() > 3 && text.text.contains(word.as_str())
+    })?;
+    let start = text.text.find(label.as_str())? + label.len();
+    let rest = text
+        .text
+        .get(start..)?
+        .trim_start_matches([':', '\u{ff1a}', ' ']);
+    let found = method(rest)?;
+    (entry == "method").then(|| Entry {
+        key: "method",
+        value: Text {
+            line: text.line,
+            text: found,
+        },
+        next: false,
+        partly: true,
     })
 }
 
@@ -258,6 +310,7 @@ fn label_above(blocks: &[Block], index: usize) -> Option<Entry> {
         key,
         value,
         next: true,
+        partly: false,
     })
 }
 
@@ -301,6 +354,7 @@ pub(super) fn of_table(table: &Table) -> Vec<Entry> {
             key,
             value: value.clone(),
             next: false,
+            partly: false,
         });
     }
     for (first, second) in rows {
@@ -318,6 +372,7 @@ pub(super) fn of_table(table: &Table) -> Vec<Entry> {
                 text,
             },
             next: false,
+            partly: false,
         });
     }
     found

@@ -31,6 +31,17 @@ pub(super) struct Beyond {
     pub(super) windows: Vec<(String, Fact<u64>)>,
     pub(super) success: Vec<(String, Fact<Literal>)>,
     pub(super) rates: Vec<Fact<crate::model::Rate>>,
+    pub(super) conditions: Vec<Condition>,
+}
+
+/// A sentence about when other fields are sent.
+pub(super) struct Condition {
+    pub(super) when: String,
+    /// The words for the other fields.
+    pub(super) fields: String,
+    pub(super) sentence: String,
+    pub(super) line: u32,
+    pub(super) subject: String,
 }
 
 fn at(line: u32) -> At {
@@ -81,7 +92,22 @@ pub(super) fn field(
         for guess in &said.guesses {
             doubts.add(text.line, DoubtKind::Guess, guess.clone(), &subject);
         }
-        for sentence in &said.unread {
+        for (when, fields) in &said.when_of {
+            let about = said.unread.iter().find(|it| it.contains(when.as_str()));
+            beyond.conditions.push(Condition {
+                when: when.clone(),
+                fields: fields.clone(),
+                sentence: about.cloned().unwrap_or_default(),
+                line: text.line,
+                subject: subject.clone(),
+            });
+        }
+        let elsewhere = |sentence: &String| {
+            said.when_of
+                .iter()
+                .any(|(when, _)| sentence.contains(when.as_str()))
+        };
+        for sentence in said.unread.iter().filter(|it| !elsewhere(it)) {
             doubts.add(
                 text.line,
                 DoubtKind::NotRead,

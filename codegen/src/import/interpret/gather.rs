@@ -126,6 +126,9 @@ impl<'a> Walk<'a, '_> {
         }
         if !entries.is_empty() {
             let next = entries.iter().any(|entry| entry.next);
+            if entries.iter().all(|entry| entry.partly) {
+                self.out.texts.push((self.section, text.clone()));
+            }
             self.describe(entries);
             if let Some(section) = whole {
                 self.enter(section);

@@ -102,6 +102,16 @@ fn of_path(operation: &Operation) -> String {
     }
 }
 
+/// Whether a line only announces what follows: `Notes:`.
+pub(super) fn is_label(text: &str) -> bool {
+    let words = words();
+    let bare = text.trim().trim_end_matches([':', '\u{ff1a}']);
+    bare.len() < text.trim().len()
+        && (words.find("columns", bare).is_some()
+            || words.find("rows", bare).is_some()
+            || words.find("sections", bare).is_some())
+}
+
 /// The parameters with the start and the end of an interval.
 pub(super) fn interval(
     operation: &Operation,

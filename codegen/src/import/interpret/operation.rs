@@ -15,7 +15,7 @@ use super::{
     check,
     doubts::Doubts,
     examples::{self, Examples},
-    field::{self, Beyond, Side},
+    field::{self, Beyond, Condition, Side},
     gather::{self, Gathered, short},
     names, pages,
     part::Part,
@@ -498,7 +498,38 @@ fn answer(
         operation.response.push(made);
     }
     orphans(&placement.orphans, doubts);
+    conditions(std::mem::take(&mut beyond.conditions), operation, doubts);
     super::shown::complete(operation, &examples.answered, doubts);
+}
+
+/// Gives fields the conditions that the description of another field names for them.
+fn conditions(found: Vec<Condition>, operation: &mut Operation, doubts: &mut Doubts) {
+    for condition in found {
+        let here = at(condition.line);
+        let mut meant = false;
+        for field in &mut operation.response {
+            let named = field.term.as_ref().is_some_and(|term| {
+                term.value.chars().count() > 1 && condition.fields.contains(&term.value)
+            });
+            if named && field.subject() != condition.subject {
+                meant = true;
+                if field.when.is_none() {
+                    field.when = Some(Fact::new(condition.when.clone(), here));
+                }
+            }
+        }
+        if !meant {
+            doubts.add(
+                condition.line,
+                DoubtKind::NotRead,
+                format!(
+                    "this may hold a rule that is not in the draft: `{}`",
+                    short(&condition.sentence)
+                ),
+                &condition.subject,
+            );
+        }
+    }
 }
 
 /// What sentences outside of tables say.
@@ -537,6 +568,9 @@ fn sentences(
         if let Some(words) = said.deprecated {
             understood = true;
             operation.deprecated.get_or_insert(Fact::new(words, here));
+        }
+        if names::is_label(&text.text) {
+            continue;
         }
         let about_call = matches!(
             section,

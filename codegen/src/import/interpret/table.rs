@@ -271,7 +271,7 @@ impl Read<'_> {
         }
         (!parts.is_empty()).then(|| Text {
             line,
-            text: parts.join("\n"),
+            text: broken(&parts.join("\n")),
         })
     }
 
@@ -339,6 +339,18 @@ impl Read<'_> {
             said => said,
         }
     }
+}
+
+/// Line breaks that a capture left as tags.
+fn broken(text: &str) -> String {
+    if !text.contains("<br") && !text.contains("<BR") {
+        return text.to_owned();
+    }
+    let mut out = text.to_owned();
+    for tag in ["<br>", "<br/>", "<br />", "<BR>", "</br>"] {
+        out = out.replace(tag, "\n");
+    }
+    out
 }
 
 fn location_of(text: &str) -> Option<In> {

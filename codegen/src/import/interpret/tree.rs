@@ -524,7 +524,13 @@ pub(super) fn object_named(text: &str, known: &dyn Fn(&str) -> bool) -> Option<S
                 || !name.ends_with(|c: char| c.is_alphanumeric())
                     && !name.starts_with(|c: char| c.is_alphanumeric());
             let name = tidy(name);
-            if apart && good(&name) {
+            // An object may be called in the page's language: the place of its table tells whose it is.
+            let spoken = entry == "after"
+                && word.contains('对')
+                && !name.is_empty()
+                && name.chars().count() <= 12
+                && name.chars().all(char::is_alphanumeric);
+            if apart && (good(&name) || spoken) {
                 return Some(name);
             }
         }
