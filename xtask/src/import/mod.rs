@@ -1,6 +1,9 @@
 //! `cargo xtask import`: a vendor's page becomes a draft, or is held against a spec.
 
+mod compare;
 mod page;
+mod specs;
+mod update;
 
 use std::{
     fs,
@@ -41,10 +44,10 @@ pub(crate) struct Arguments {
     #[arg(long, value_name = "DIR", conflicts_with_all = ["compare", "update"])]
     out: Option<PathBuf>,
     /// Say what differs between the page and this spec
-    #[arg(long, value_name = "SPEC", conflicts_with = "update")]
+    #[arg(long, value_name = "SPEC", conflicts_with = "update", num_args = 1..)]
     compare: Vec<PathBuf>,
     /// Bring this spec up to date with the page; what is for a person to decide is marked in it
-    #[arg(long, value_name = "SPEC")]
+    #[arg(long, value_name = "SPEC", num_args = 1.., conflicts_with = "format")]
     update: Vec<PathBuf>,
 }
 
@@ -90,6 +93,12 @@ pub(crate) fn run(arguments: &Arguments) -> Result<ExitCode> {
     draft.checked = Some(today());
     if let Some(folder) = &arguments.out {
         return write(&draft, folder, arguments);
+    }
+    if !arguments.compare.is_empty() {
+        return specs::compare(&draft, &arguments.compare, arguments.format == Format::Json);
+    }
+    if !arguments.update.is_empty() {
+        return specs::update(&draft, &arguments.update);
     }
     if arguments.format == Format::Json {
         output::print(&model::json_of_draft(&draft))?;
