@@ -262,7 +262,7 @@ impl<'a> Judge<'a> {
             found.then(|| "also".to_owned())
         };
         self.records
-            .contradiction(&datum.subject, &datum.aspect)
+            .contradiction(&datum.subject, &datum.aspect, page)
             .or_else(|| self.records.evidence(&datum.subject, &datum.aspect))
             .or_else(|| (datum.aspect == Aspect::Exists).then(is_also).flatten())
     }
@@ -278,20 +278,22 @@ impl<'a> Judge<'a> {
                 let success = self.it.resolved.success.as_ref()?;
                 self.names_something("items", &success.value.0)
             }
-            Aspect::Required if datum.subject.starts_with("path.") => {
-                Some("a part of the path cannot be left out".to_owned())
-            }
             Aspect::PermissionMode if self.it.resolved.permissions.len() == 1 => {
                 Some("there is one permission".to_owned())
             }
             Aspect::PermissionMode => self.records.note_about("permission"),
             // A name that contradicts another one is a record by itself.
             Aspect::Exists | Aspect::Also(_) | Aspect::Deprecated => {
-                self.records.contradiction(&datum.subject, &datum.aspect)
+                let records = self.records;
+                records.contradiction(&datum.subject, &datum.aspect, "")
             }
             _ => None,
         };
-        let why = why.or_else(|| self.records.evidence(&datum.subject, &datum.aspect))?;
+        let is_in_path = datum.aspect == Aspect::Required && datum.subject.starts_with("path.");
+        let in_path = || is_in_path.then(|| "a part of the path cannot be left out".to_owned());
+        let why = why
+            .or_else(|| self.records.evidence(&datum.subject, &datum.aspect))
+            .or_else(in_path)?;
         Some(match self.lost(datum) {
             Some(line) => format!("{why} (the page lost the cell, line {line})"),
             None => why,
@@ -356,9 +358,11 @@ impl<'a> Judge<'a> {
                 .records
                 .left_out(&datum.subject)
                 .or_else(|| self.is_also(datum)),
+            // A page that withdraws something is to be followed, whatever its examples show.
+            Aspect::Deprecated => None,
             aspect => self
                 .records
-                .contradiction(&datum.subject, aspect)
+                .contradiction(&datum.subject, aspect, &datum.value)
                 .or_else(|| self.records.value_left_out(&datum.subject, &datum.value)),
         };
         Some(Check {

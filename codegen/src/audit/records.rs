@@ -187,8 +187,13 @@ impl<'a> Records<'a> {
         Some(self.explain(&note.kind))
     }
 
-    /// The recorded contradiction about a fact, in words.
-    pub(super) fn contradiction(&self, subject: &str, aspect: &Aspect) -> Option<String> {
+    /// The recorded contradiction about a fact, in words, if it speaks of what the page says.
+    pub(super) fn contradiction(
+        &self,
+        subject: &str,
+        aspect: &Aspect,
+        page: &str,
+    ) -> Option<String> {
         let found = match aspect {
             Aspect::Method | Aspect::Path | Aspect::Host if subject.is_empty() => {
                 self.about.get("http")
@@ -199,7 +204,9 @@ impl<'a> Records<'a> {
                 .get(&plain(subject))
                 .or_else(|| self.about_type(subject)),
         };
-        found.map(|it| recorded(it))
+        found
+            .filter(|it| covers(it, aspect, page))
+            .map(|it| recorded(it))
     }
 
     fn about_type(&self, subject: &str) -> Option<&&'a Contradiction> {
@@ -325,6 +332,24 @@ fn period(per: crate::spec::Period) -> String {
     match per {
         crate::spec::Period::Month => "month".to_owned(),
         crate::spec::Period::Span(span) => model::span_text(span.millis()),
+    }
+}
+
+/// Whether a contradiction is about this fact of its subject: one about the name of a field does not
+/// excuse a wrong unit.
+fn covers(it: &Contradiction, aspect: &Aspect, page: &str) -> bool {
+    let any = |words: &[&str]| texts(it).any(|text| words.iter().any(|word| mentions(text, word)));
+    match aspect {
+        Aspect::Exists => {
+            let name = page.rsplit('.').next().unwrap_or(page);
+            page.is_empty() || any(&[name.trim_end_matches("[]")])
+        }
+        Aspect::Also(name) => any(&[name]),
+        Aspect::Required => any(&["required"]),
+        Aspect::Presence => any(&["always"]),
+        Aspect::Deprecated => any(&["deprecated", "withdrawn"]),
+        Aspect::Method | Aspect::Path | Aspect::Host => texts(it).any(|text| text.contains(page)),
+        _ => any(&[page]),
     }
 }
 

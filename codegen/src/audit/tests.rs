@@ -4,7 +4,7 @@ use super::{judge::Judge, operation::Described, records::Records};
 use crate::{
     check::check,
     import::{Doubt, DoubtKind, Draft, Target},
-    model::{self, At, Fact, Field, Format, In, Kind, Literal, Operation},
+    model::{self, At, Fact, Field, Format, In, Kind, Literal, Operation, Unit},
     source::{Source, Sources},
 };
 
@@ -167,6 +167,21 @@ fn what_the_page_says_otherwise_is_contradicted_unless_that_is_recorded() {
         [
             "contradicted-recorded `query.page_size`: largest value `50` (sibling: The page about piers says so.)"
         ]
+    );
+    // What is recorded is about the name.
+    assert_eq!(
+        differences(|page, _| {
+            let unit = Unit::Other("kilograms".to_owned());
+            field(page, "ships[].weight").unit = Some(Fact::new(unit, at()));
+        }),
+        ["contradicted `response.ships[].weight`: unit `tons`"]
+    );
+    assert_eq!(
+        differences(|page, _| {
+            let why = "no longer sent".to_owned();
+            field(page, "ships[].weight").deprecated = Some(Fact::new(why, at()));
+        }),
+        ["page-only `response.ships[].weight`: deprecation"]
     );
     assert_eq!(
         differences(|page, _| field(page, "ships[].weight").unit = None),

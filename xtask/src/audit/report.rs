@@ -128,19 +128,24 @@ fn files(audit: &Audit, out: &mut String) {
 
 /// What is not simply confirmed, and why that is so.
 fn explained(sources: &Sources, it: &Audited, out: &mut String) {
+    let closed = it.checks.iter().filter(|it| !it.outcome.is_open());
+    let mut closed = closed
+        .filter_map(|check| Some((check, check.why.as_ref()?)))
+        .peekable();
+    if closed.peek().is_none() {
+        return;
+    }
     let _ = writeln!(out, "{BOLD}{}/{}{RESET}", it.service, it.name);
-    for check in it.checks.iter().filter(|it| !it.outcome.is_open()) {
-        if let Some(why) = &check.why {
-            let place = places(sources, it, check);
-            let _ = writeln!(
-                out,
-                "{DIM}{place}{RESET} {}: {}",
-                check.outcome.as_str(),
-                check.phrase()
-            );
-            for line in why.lines() {
-                let _ = writeln!(out, "    {line}");
-            }
+    for (check, why) in closed {
+        let place = places(sources, it, check);
+        let outcome = check.outcome.as_str();
+        let _ = write!(out, "{DIM}{place}{RESET} {outcome}: {}", check.phrase());
+        if let (Outcome::Recorded, Some((page, _))) = (check.outcome, &check.page) {
+            let _ = write!(out, ", `{page}` on the page");
+        }
+        out.push('\n');
+        for line in why.lines() {
+            let _ = writeln!(out, "    {line}");
         }
     }
     out.push('\n');
