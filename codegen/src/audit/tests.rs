@@ -137,8 +137,8 @@ fn at() -> At {
     At { file: 0, line: 7 }
 }
 
-fn int(digits: &str) -> Option<Fact<Literal>> {
-    Some(Fact::new(Literal::Int(digits.to_owned()), at()))
+fn int(digits: &str) -> Fact<Literal> {
+    Fact::new(Literal::Int(digits.to_owned()), at())
 }
 
 fn new_param(name: &str, location: In) -> Field {
@@ -159,11 +159,11 @@ fn a_page_that_says_the_same_confirms_everything() {
 #[test]
 fn what_the_page_says_otherwise_is_contradicted_unless_that_is_recorded() {
     assert_eq!(
-        differences(|page, _| param(page, "kind").default = int("2")),
+        differences(|page, _| param(page, "kind").default = Some(int("2"))),
         ["contradicted `query.kind`: default `1`"]
     );
     assert_eq!(
-        differences(|page, _| param(page, "page_size").max = int("20")),
+        differences(|page, _| param(page, "page_size").max = Some(int("20"))),
         [
             "contradicted-recorded `query.page_size`: largest value `50` (sibling: The page about piers says so.)"
         ]
