@@ -139,7 +139,16 @@ impl Matcher<'_> {
                 .filter_map(|name| named.get(name).copied())
                 .find(|&new| self.done.of_new[new].is_none());
             if let Some(new) = found {
-                self.pair(old, new, How::Same);
+                let name = &self.new.names[new];
+                let known = self.old.fields[old].also.iter();
+                let known = known.map(|it| &it.value).chain([&self.old.names[old]]);
+                // The page may know the old name and still call the field otherwise.
+                let how = if known.into_iter().any(|it| it == name) {
+                    How::Same
+                } else {
+                    How::Renamed
+                };
+                self.pair(old, new, how);
             }
         }
     }

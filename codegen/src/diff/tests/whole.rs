@@ -173,6 +173,14 @@ fn other_names_of_the_spec_are_the_field() {
         of_page(&old, &new),
         [entry(Kind::R16, "response.records[].size")]
     );
+    // The page's example still has the old name, its table another one.
+    let mut new = record();
+    new.response[3].path = "records[].bytes".to_owned();
+    new.response[3].also.extend(word("size"));
+    assert_eq!(
+        of_page(&old, &new),
+        [entry(Kind::R06, "response.records[].bytes")]
+    );
 }
 
 #[test]
