@@ -44,7 +44,8 @@ pub struct Text {
 pub enum Block {
     /// A heading that the format marks as one, with its level from 1.
     Heading(u8, Text),
-    /// A paragraph, a list item (which starts with `- `), or a line of a text dump.
+    /// A paragraph, a list item (which starts with `- `, behind two spaces for each list around its
+    /// own), or a line of a text dump.
     Text(Text),
     /// A table.
     Table(Table),

@@ -417,6 +417,11 @@ fn breadcrumb(text: &str) -> bool {
     short && (parts(" > ") > 2 || parts(" » ") > 1 || parts(" / ") > 2 || parts(" › ") > 1)
 }
 
+/// Whether a line gives the date of the page.
+pub(super) fn is_date(text: &Text) -> bool {
+    labelled(&text.text, text.line).is_some_and(|entry| entry.key == "updated")
+}
+
 /// Whether a line is a label of the call, with or without its value.
 pub(super) fn is_label(text: &Text) -> bool {
     key_of(&text.text).is_some() || labelled(&text.text, text.line).is_some()

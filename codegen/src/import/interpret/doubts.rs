@@ -78,6 +78,20 @@ impl Doubts {
         }
     }
 
+    /// Something of the current operation that seemed to be missing was found after all.
+    pub(super) fn instead_of_missing(&mut self, line: u32, what: &str, guess: &str) {
+        let operation = self.operation;
+        let missing = format!("the page gives no {what}");
+        self.found.retain(|doubt| {
+            let here = doubt
+                .target
+                .as_ref()
+                .is_some_and(|it| it.operation == operation);
+            !(here && doubt.kind == DoubtKind::Missing && doubt.text == missing)
+        });
+        self.add(line, DoubtKind::Guess, guess.to_owned(), "");
+    }
+
     /// All of them, by line, without doubles.
     pub(super) fn finish(self) -> Vec<Doubt> {
         let mut found = self.found;

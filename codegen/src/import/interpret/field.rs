@@ -137,6 +137,7 @@ fn from_example(field: &mut Field, placed: &Placed<'_>) {
     match placed.leaf {
         Some(leaf) => {
             field.kind = (!leaf.null_only).then(|| Fact::new(leaf.kind, field.at));
+            field.items = leaf.items;
         }
         None => field.kind = Some(Fact::new(Kind::Object, field.at)),
     }
@@ -158,6 +159,7 @@ fn kind_of(
     }
     if let Some(leaf) = placed.leaf.filter(|leaf| !leaf.null_only) {
         field.kind = Some(Fact::new(leaf.kind, at(row.line)));
+        field.items = leaf.items;
         if row.odd_type.is_none() {
             doubts.add(
                 row.line,
@@ -169,13 +171,6 @@ fn kind_of(
                 subject,
             );
         }
-    } else if row.odd_type.is_none() {
-        doubts.add(
-            row.line,
-            DoubtKind::Missing,
-            "the page names no type".to_owned(),
-            subject,
-        );
     }
 }
 
@@ -374,13 +369,27 @@ fn required(field: &mut Field, row: &FieldRow, side: Side, doubts: &mut Doubts, 
         Needed::Said(RequiredSaid::Conditional, line) => {
             field.required = None;
             if field.required_when.is_none() {
+                field.required_when = row.condition.as_ref().and_then(condition);
+            }
+            if field.required_when.is_none() {
                 let reason =
                     "required under a condition that was not found in its description".to_owned();
                 doubts.add(line, DoubtKind::NotRead, reason, subject);
             }
         }
         Needed::Lost => doubts.target(row.line, subject),
-        Needed::Silent if field.required.is_some() || field.required_when.is_some() => {}
+        Needed::Silent | Needed::Unmarked
+            if field.required.is_some() || field.required_when.is_some() => {}
+        Needed::Unmarked => {
+            field.required = Some(Fact::new(false, at(row.line)));
+            let reason = "other rows are marked as required, this one is not".to_owned();
+            doubts.add(row.line, DoubtKind::Guess, reason, subject);
+        }
+        Needed::Silent if field.location == Some(In::Path) => {
+            field.required = Some(Fact::new(true, at(row.line)));
+            let reason = "the path cannot be written without it, so it is required".to_owned();
+            doubts.add(row.line, DoubtKind::Guess, reason, subject);
+        }
         Needed::Silent => {
             let reason = if side.has_required {
                 "the cell that says whether it is required is empty"
@@ -390,6 +399,13 @@ fn required(field: &mut Field, row: &FieldRow, side: Side, doubts: &mut Doubts, 
             doubts.add(row.line, DoubtKind::Missing, reason.to_owned(), subject);
         }
     }
+}
+
+/// The condition in a cell such as `Required if kind is 2`.
+fn condition(cell: &Text) -> Option<Fact<String>> {
+    let said = prose::read(About::default(), &cell.text);
+    let when = said.required_when?;
+    Some(Fact::new(when, at(cell.line)))
 }
 
 fn contradict(field: &Field, cell: bool, line: u32, doubts: &mut Doubts, subject: &str) {
@@ -420,6 +436,21 @@ fn settle_kind(
     doubts: &mut Doubts,
     subject: &str,
 ) {
+    if field.kind.is_none() && row.odd_type.is_none() {
+        let counted = field.unit.as_ref().is_some_and(|unit| {
+            matches!(unit.value, Unit::Seconds | Unit::Milliseconds | Unit::Bytes)
+        });
+        let (kind, reason) = if counted {
+            field.kind = Some(Fact::new(Kind::Integer, at(row.line)));
+            (
+                DoubtKind::Guess,
+                "the page names no type; taken for an integer, as its unit is counted in whole numbers",
+            )
+        } else {
+            (DoubtKind::Missing, "the page names no type")
+        };
+        doubts.add(row.line, kind, reason.to_owned(), subject);
+    }
     let vague = row.ty.as_ref().is_some_and(|(said, _)| said.vague);
     if vague && let Some(kind) = field.kind.as_mut().filter(|it| it.value == Kind::Number) {
         let whole_unit = field.unit.as_ref().is_some_and(|unit| {

@@ -5,6 +5,7 @@ use crate::{
     import::{
         DoubtKind,
         page::{Block, Code, Table, Text},
+        words::words,
     },
     model::Kind,
 };
@@ -13,6 +14,7 @@ use super::{
     call::{self, Entry},
     doubts::Doubts,
     errors::{self, ErrorTable},
+    list,
     part::Part,
     section::{Section, section_of},
     table::{self, FieldRow, Meaning, Needed, Read},
@@ -49,6 +51,8 @@ struct Walk<'a, 'd> {
     answered: bool,
     /// Whether the section is called `parameters`, and may be those of the answer.
     either: bool,
+    /// All code of the part.
+    codes: Vec<&'a Code>,
     /// Names that rows give to objects, and names of rows that are objects.
     objects: std::collections::HashSet<String>,
 }
@@ -64,20 +68,36 @@ pub(super) fn gather<'a>(part: &Part<'a>, doubts: &mut Doubts) -> Gathered<'a> {
         in_answer: false,
         answered: false,
         either: false,
+        codes: part
+            .blocks
+            .iter()
+            .filter_map(|block| match block {
+                Block::Code(code) => Some(code),
+                _ => None,
+            })
+            .collect(),
         objects: std::collections::HashSet::new(),
     };
-    let mut skip = false;
+    let mut skip = 0;
     for (index, block) in part.blocks.iter().enumerate() {
-        if std::mem::take(&mut skip) {
+        if skip > 0 {
+            skip -= 1;
             continue;
         }
         match block {
             Block::Heading(_, text) | Block::Text(text) => {
                 if part.title.is_some_and(|title| std::ptr::eq(title, text)) {
+                    // `GET /v1/orders` is a title that says all about the call.
+                    let mut entries = call::entries(part.blocks, index);
+                    entries.retain(|entry| matches!(entry.key, "url" | "method") && !entry.next);
+                    walk.describe(entries);
                     continue;
                 }
                 let marked = matches!(block, Block::Heading(..));
-                skip = walk.text(part.blocks, index, text, marked);
+                skip = match walk.list(part.blocks.get(index..).unwrap_or_default()) {
+                    Some(used) => used.saturating_sub(1),
+                    None => usize::from(walk.text(part.blocks, index, text, marked)),
+                };
             }
             Block::Table(table) => walk.table(table),
             Block::Code(code) => {
@@ -92,6 +112,17 @@ pub(super) fn gather<'a>(part: &Part<'a>, doubts: &mut Doubts) -> Gathered<'a> {
 }
 
 impl<'a> Walk<'a, '_> {
+    /// A list of parameters or fields. Gives the number of its blocks.
+    fn list(&mut self, blocks: &[Block]) -> Option<usize> {
+        if !self.section.is_request() && self.section != Section::Response {
+            return None;
+        }
+        let (table, used) = list::read(blocks)?;
+        let read = table::read(&table, self.section);
+        self.fields(&read);
+        Some(used)
+    }
+
     /// A heading or sentence. Whether the next block has been used with it.
     fn text(&mut self, blocks: &[Block], index: usize, text: &'a Text, marked: bool) -> bool {
         let before_table = blocks[index + 1..]
@@ -141,6 +172,16 @@ impl<'a> Walk<'a, '_> {
             self.enter(section);
             return false;
         }
+        if words().find("languages", &text.text).is_some()
+            || words()
+                .patterns("language_patterns")
+                .iter()
+                .any(|(_, it)| it.is_match(text.text.trim()))
+        {
+            let reason = format!("`{}` is the label of a code sample", short(&text.text));
+            self.doubts.page(text.line, DoubtKind::LeftOut, reason);
+            return false;
+        }
         if marked {
             // A heading that says nothing known ends the section before it, unless it is an example's.
             self.object = None;
@@ -182,10 +223,16 @@ impl<'a> Walk<'a, '_> {
         }
         let read = table::read(table, self.section);
         if read.guessed && read.meaning != Meaning::Unknown {
+            let head: Vec<&str> = table.head.iter().map(|it| it.text.as_str()).collect();
+            let what = if head.is_empty() {
+                "the table has no head".to_owned()
+            } else {
+                format!("the head `{}` is not known", short(&head.join(" | ")))
+            };
             self.doubts.page(
                 table.line,
                 DoubtKind::Guess,
-                "the table has no head; its columns were told by what they hold".to_owned(),
+                format!("{what}; its columns were told by what they hold"),
             );
         }
         match read.meaning {
@@ -212,6 +259,13 @@ impl<'a> Walk<'a, '_> {
         self.above = None;
     }
 
+    /// Whether a code sample has the name that a row begins with.
+    fn shown(&self, row: &crate::import::Row) -> bool {
+        let name = row.cells.iter().find(|cell| !cell.text.trim().is_empty());
+        let quoted = name.map_or(String::new(), |it| format!("\"{}\"", it.text.trim()));
+        self.codes.iter().any(|code| code.text.contains(&quoted))
+    }
+
     fn unread_row(&mut self, row: &crate::import::Row, why: &str) {
         let cells: Vec<&str> = row.cells.iter().map(|it| it.text.as_str()).collect();
         self.doubts.page(
@@ -226,7 +280,15 @@ impl<'a> Walk<'a, '_> {
 
     fn fields(&mut self, read: &Read<'_>) {
         let mut rows: Vec<FieldRow> = Vec::new();
+        let captions = read.captions();
         for row in read.rows {
+            if captions && table::caption(row) && !self.shown(row) {
+                self.unread_row(
+                    row,
+                    "it names nothing but itself, and may be a heading within the table",
+                );
+                continue;
+            }
             if let Some(field) = read.field(row) {
                 rows.push(field);
             } else {
@@ -251,6 +313,7 @@ impl<'a> Walk<'a, '_> {
             }
         }
         let has_required = read.columns.contains(&Some("required"));
+        read.unmarked(&mut rows);
         let answer = self.is_answer(&rows, has_required);
         let object = self.object.take().or_else(|| self.announced());
         self.in_answer = answer;

@@ -11,6 +11,7 @@ mod errors;
 mod examples;
 mod field;
 mod gather;
+mod list;
 mod names;
 mod operation;
 mod pages;
@@ -64,6 +65,13 @@ pub(crate) fn interpret(mut page: Page, service: &str) -> Result<Draft, ImportEr
     if draft.operations.is_empty() {
         return Err(ImportError::Nothing(nothing(&page)));
     }
+    if draft.title.is_none() && draft.operations.len() > 1 {
+        draft.title = page.blocks.iter().find_map(|block| match block {
+            Block::Heading(1, text) => Some(text.text.clone()),
+            _ => None,
+        });
+    }
+    shared_host(&mut draft, &mut doubts);
     unique(&mut draft);
     draft.doubts = doubts.finish();
     Ok(draft)
@@ -81,6 +89,26 @@ fn nothing(page: &Page) -> String {
         count(|block| matches!(block, Block::Table(_))),
         count(|block| matches!(block, Block::Code(_))),
     )
+}
+
+/// Operations without a host have that of the others, if these agree.
+fn shared_host(draft: &mut Draft, doubts: &mut Doubts) {
+    let mut hosts = draft.operations.iter().filter_map(|it| it.host.clone());
+    let Some(host) = hosts.next() else { return };
+    if hosts.any(|it| it.value != host.value) {
+        return;
+    }
+    for (index, operation) in draft.operations.iter_mut().enumerate() {
+        if operation.host.is_none() {
+            operation.host = Some(host.clone());
+            doubts.operation = index;
+            doubts.instead_of_missing(
+                operation.at.line,
+                "host",
+                "the host is that of the other operations of the page",
+            );
+        }
+    }
 }
 
 /// Gives operations of the same name different ones: by their first parameters, else by number.
@@ -108,12 +136,15 @@ fn unique(draft: &mut Draft) {
 /// The page's language, by its letters.
 fn language(page: &Page) -> &'static str {
     let (mut han, mut kana, mut hangul, mut latin) = (0usize, 0usize, 0usize, 0usize);
+    // Letters of Latin scripts that English does not have.
+    let mut accented = 0usize;
     let mut count = |text: &str| {
         for c in text.chars() {
             match c {
                 '\u{4e00}'..='\u{9fff}' => han += 1,
                 '\u{3040}'..='\u{30ff}' => kana += 1,
                 '\u{ac00}'..='\u{d7af}' => hangul += 1,
+                '\u{c0}'..='\u{24f}' | '¿' | '¡' => accented += 1,
                 _ if c.is_ascii_alphabetic() => latin += 1,
                 _ => {}
             }
@@ -141,6 +172,8 @@ fn language(page: &Page) -> &'static str {
         "ko"
     } else if han * 20 > latin {
         "zh"
+    } else if accented * 100 > latin {
+        "und"
     } else {
         "en"
     }

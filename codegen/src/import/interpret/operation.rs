@@ -102,6 +102,7 @@ fn described(
     doubts: &mut Doubts,
 ) -> Address {
     let mut template = Address::default();
+    let mut base = None;
     for entry in &gathered.entries {
         let text = &entry.value;
         let here = at(text.line);
@@ -125,6 +126,7 @@ fn described(
                 }
                 set(&mut operation.path, found.path, here, "path", doubts);
             }
+            "base" => base = Some(text.clone()),
             "permissions" => access::permissions(text, operation, doubts),
             "app_types" => access::app_types(text, operation, doubts),
             "operator" => operation.operator = Some(Fact::new(text.text.clone(), here)),
@@ -150,8 +152,42 @@ fn described(
             _ => {}
         }
     }
+    if let Some(base) = base {
+        on_base(&base, operation, doubts);
+    }
     template.path = operation.path.as_ref().map(|it| it.value.clone());
     template
+}
+
+/// Puts the address that all calls share in front of the operation's own.
+fn on_base(base: &Text, operation: &mut Operation, doubts: &mut Doubts) {
+    let found = call::address(&base.text);
+    let here = at(base.line);
+    let Some(host) = found.host else {
+        doubts.add(
+            base.line,
+            DoubtKind::NotRead,
+            format!("`{}` is no address", short(&base.text)),
+            "",
+        );
+        return;
+    };
+    let prefix = found.path.unwrap_or_default();
+    let prefix = prefix.trim_end_matches('/');
+    if let Some(path) = &mut operation.path
+        && operation.host.is_none()
+        && !prefix.is_empty()
+        && !path.value.starts_with(&format!("{prefix}/"))
+    {
+        path.value.insert_str(0, prefix);
+        doubts.add(
+            base.line,
+            DoubtKind::Guess,
+            format!("`{prefix}` of the base address is put in front of the path"),
+            "",
+        );
+    }
+    set(&mut operation.host, Some(host), here, "host", doubts);
 }
 
 fn set(
@@ -372,6 +408,18 @@ fn place(
                 &format!("query.{}", row.name),
             );
             return In::Query;
+        }
+        if location == In::Query && in_path && !in_query && row.location.is_none() {
+            doubts.add(
+                row.line,
+                DoubtKind::Contradiction,
+                format!(
+                    "`{}` is listed as part of the query, but the path has its placeholder",
+                    row.name
+                ),
+                &format!("path.{}", row.name),
+            );
+            return In::Path;
         }
         return location;
     }

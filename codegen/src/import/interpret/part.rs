@@ -44,11 +44,35 @@ pub(super) fn parts(page: &Page) -> Vec<Part<'_>> {
         seen.extend(anchors);
     }
     starts.push(page.blocks.len());
-    starts
+    let name = page.title.as_ref().map_or("", |it| it.text.as_str());
+    let mut parts: Vec<Part<'_>> = starts
         .windows(2)
         .filter_map(|pair| page.blocks.get(pair[0]..pair[1]))
-        .map(part)
-        .collect()
+        .map(|blocks| part(blocks, name))
+        .collect();
+    // The heading above all operations is no title of the first one.
+    if let [first, second, ..] = parts.as_mut_slice()
+        && let Some(level) = level(second)
+        && let Some(title) = first.blocks.iter().find_map(|block| match block {
+            Block::Heading(it, text) if *it == level && section_of(&text.text, true).is_none() => {
+                Some(text)
+            }
+            _ => None,
+        })
+    {
+        first.title = Some(title);
+    }
+    parts
+}
+
+/// The level of a part's title.
+fn level(part: &Part<'_>) -> Option<u8> {
+    part.blocks.iter().find_map(|block| match block {
+        Block::Heading(level, text) if part.title.is_some_and(|it| std::ptr::eq(it, text)) => {
+            Some(*level)
+        }
+        _ => None,
+    })
 }
 
 fn heading(block: &Block) -> Option<Section> {
@@ -112,29 +136,45 @@ fn names(block: &Block) -> bool {
     }
 }
 
-fn part(blocks: &[Block]) -> Part<'_> {
+fn part<'a>(blocks: &'a [Block], name: &str) -> Part<'a> {
     // The last title before anything else is said: websites put their own lines first.
-    let mut title = None;
+    let mut title: Option<&Text> = None;
     let mut marked = false;
-    let mut cut = 0;
-    for (index, block) in blocks.iter().enumerate() {
+    let named = |text: &Text| !name.is_empty() && begins(name, text.text.trim());
+    for block in blocks {
         let is_marked = matches!(block, Block::Heading(..));
-        let opens = heading(block).is_some();
+        let opens = heading(block).is_some_and(|it| it != Section::Other);
         if opens || matches!(block, Block::Table(_) | Block::Code(_)) {
             break;
         }
-        if !names(block) || (title.is_some() && (marked || !is_marked)) {
+        if !names(block) {
             continue;
         }
         if let Block::Heading(_, text) | Block::Text(text) = block {
+            let better = match title {
+                None => true,
+                Some(_) if marked => false,
+                // Of lines that no format marks, that which the page is called after.
+                Some(title) => is_marked || named(text) && !named(title),
+            };
+            if !better || call::is_date(text) {
+                continue;
+            }
             if call::is_label(text) {
                 break;
             }
             title = Some(text);
             marked = is_marked;
-            cut = index;
         }
     }
-    let _ = cut;
     Part { title, blocks }
+}
+
+/// Whether the name of a page begins with a title, and goes on with the website's name, if at all.
+fn begins(name: &str, title: &str) -> bool {
+    title.chars().count() > 1
+        && name.trim().strip_prefix(title).is_some_and(|rest| {
+            let rest = rest.trim_start();
+            rest.is_empty() || rest.starts_with(['-', '|', '_', '–', '—', '·', ':', '：'])
+        })
 }

@@ -40,6 +40,8 @@ pub(super) enum Needed {
     Said(RequiredSaid, u32),
     /// The cell was lost.
     Lost,
+    /// Other rows of the table are marked as required, this one is not.
+    Unmarked,
     /// There is no such column, or the cell is empty.
     Silent,
 }
@@ -55,6 +57,8 @@ pub(super) struct FieldRow {
     /// A cell that should name a type and does not.
     pub(super) odd_type: Option<Text>,
     pub(super) needed: Needed,
+    /// The cell that names the condition under which it is required.
+    pub(super) condition: Option<Text>,
     /// A cell that should say whether it is required and does not.
     pub(super) odd_needed: Option<Text>,
     pub(super) location: Option<In>,
@@ -83,6 +87,15 @@ pub(super) fn read(table: &Table, section: Section) -> Read<'_> {
             rows = rows.get(1..).unwrap_or_default();
         } else {
             columns = by_content(rows);
+            guessed = true;
+        }
+    }
+    let lacks = |entry: &str| !columns.contains(&Some(entry));
+    if !head.is_empty() && lacks("name") && lacks("code") && lacks("type") && lacks("status") {
+        let found = by_content(rows);
+        let has = |entry: &str| found.contains(&Some(entry));
+        if has("name") && has("type") || has("code") && has("status") {
+            columns = found;
             guessed = true;
         }
     }
@@ -253,6 +266,7 @@ impl Read<'_> {
     pub(super) fn descriptions(&self, row: &Row) -> Option<Text> {
         let mut line = 0;
         let mut parts: Vec<&str> = Vec::new();
+        let mut unknown: Vec<&str> = Vec::new();
         for (at, cell) in row.cells.iter().enumerate() {
             let entry = self.columns.get(at).copied().flatten();
             let text = cell.text.trim();
@@ -266,9 +280,14 @@ impl Read<'_> {
                 } else {
                     line
                 };
-                parts.push(text);
+                if entry.is_some() {
+                    parts.push(text);
+                } else {
+                    unknown.push(text);
+                }
             }
         }
+        parts.append(&mut unknown);
         (!parts.is_empty()).then(|| Text {
             line,
             text: broken(&parts.join("\n")),
@@ -290,12 +309,16 @@ impl Read<'_> {
         }
         let mut needed = Needed::Silent;
         let mut odd_needed = None;
+        let mut condition = None;
         if let Some(cell) = self.cell(row, "required") {
             if cell.lost {
                 needed = Needed::Lost;
             } else if let Some(text) = self.text(row, "required") {
                 match cells::required_of(&text.text) {
-                    Some(said) => needed = Needed::Said(self.turned(said, &text.text), text.line),
+                    Some(said) => {
+                        needed = Needed::Said(self.turned(said, &text.text), text.line);
+                        condition = (said == RequiredSaid::Conditional).then_some(text);
+                    }
                     None => odd_needed = Some(text),
                 }
             }
@@ -320,6 +343,7 @@ impl Read<'_> {
             ty,
             odd_type,
             needed,
+            condition,
             odd_needed,
             location,
             default: self.text(row, "default"),
@@ -328,6 +352,31 @@ impl Read<'_> {
             example: self.text(row, "example"),
             text: self.descriptions(row),
         })
+    }
+
+    /// Whether most rows say more than a name, so that one that does not stands out.
+    pub(super) fn captions(&self) -> bool {
+        let alone = self.rows.iter().filter(|row| caption(row)).count();
+        alone * 2 < self.rows.len()
+    }
+
+    /// Where required rows are marked with a sign or in the cell of their name, the others are not.
+    pub(super) fn unmarked(&self, rows: &mut [FieldRow]) {
+        let column = self.columns.contains(&Some("required"));
+        let signs = column
+            && self.rows.iter().all(|row| {
+                self.cell(row, "required")
+                    .is_some_and(|cell| !cell.text.contains(char::is_alphanumeric) && !cell.lost)
+            });
+        let said = |wanted: RequiredSaid| {
+            rows.iter()
+                .any(|row| matches!(row.needed, Needed::Said(said, _) if said == wanted))
+        };
+        if (signs || !column) && said(RequiredSaid::Yes) && !said(RequiredSaid::No) {
+            for row in rows.iter_mut().filter(|row| row.needed == Needed::Silent) {
+                row.needed = Needed::Unmarked;
+            }
+        }
     }
 
     /// Turns an answer round where the column asks whether the thing is optional.
@@ -353,7 +402,18 @@ fn broken(text: &str) -> String {
     out
 }
 
-fn location_of(text: &str) -> Option<In> {
+/// Whether a row holds one text only.
+pub(super) fn caption(row: &Row) -> bool {
+    let mut texts = row.cells.iter().map(|cell| cell.text.trim());
+    let Some(first) = texts.next() else {
+        return false;
+    };
+    !first.is_empty()
+        && !row.cells.iter().any(|cell| cell.lost)
+        && texts.all(|text| text.is_empty() || text == first)
+}
+
+pub(super) fn location_of(text: &str) -> Option<In> {
     match words().find("locations", text)? {
         "path" => Some(In::Path),
         "query" => Some(In::Query),
@@ -402,7 +462,9 @@ fn bare(text: &str) -> (usize, &str) {
 
 /// The name of a cell, and the words behind it.
 fn split_name(text: &str) -> Option<(String, Vec<&str>)> {
-    let text = text.trim_start_matches(['`', '*', '"', '\'']);
+    // So does one in front, unless it is one of a pair.
+    let starred = text.starts_with('*') && text.matches('*').count() == 1;
+    let text = text.trim_start_matches(['`', '*', '"', '\'', ' ', '\u{a0}']);
     let end = text
         .find(|c: char| {
             c.is_whitespace() || matches!(c, '`' | '"' | '\'' | '(' | '（' | '*' | ',' | '，')
@@ -415,7 +477,7 @@ fn split_name(text: &str) -> Option<(String, Vec<&str>)> {
         .filter(|word| !word.is_empty())
         .collect();
     // A star behind the name marks what is required.
-    if rest.trim_start_matches('`').starts_with('*') {
+    if starred || rest.trim_start_matches('`').starts_with('*') {
         extra.push("required");
     }
     identifier(name).then(|| (name.to_owned(), extra))
@@ -456,6 +518,11 @@ mod tests {
             name("data[].id integer"),
             Some(("data[].id".to_owned(), "integer".to_owned()))
         );
+        assert_eq!(
+            name("*dept_id"),
+            Some(("dept_id".to_owned(), "required".to_owned()))
+        );
+        assert_eq!(name("**id**").map(|it| it.0).as_deref(), Some("id"));
         assert_eq!(name("企业 ID"), None);
     }
 

@@ -521,8 +521,11 @@ pub(super) fn object_named(text: &str, known: &dyn Fn(&str) -> bool) -> Option<S
         if let Some(name) = name {
             // An ASCII word has to stand apart from the name.
             let apart = !word.is_ascii()
-                || !name.ends_with(|c: char| c.is_alphanumeric())
-                    && !name.starts_with(|c: char| c.is_alphanumeric());
+                || if entry == "after" {
+                    !name.ends_with(|c: char| c.is_alphanumeric())
+                } else {
+                    !name.starts_with(|c: char| c.is_alphanumeric())
+                };
             let name = tidy(name);
             // An object may be called in the page's language: the place of its table tells whose it is.
             let spoken = entry == "after"

@@ -7,6 +7,8 @@ use crate::import::{Block, Text};
 
 /// How far above a sample its language is looked for.
 const REACH: usize = 6;
+/// How many lists around an item show in front of it.
+const MAX_LISTS: usize = 16;
 /// How many nodes of a sample are asked for its language.
 const INNER: usize = 64;
 
@@ -27,6 +29,8 @@ struct Walk {
     open: Vec<Open>,
     /// The walk is at the start of a list item.
     item: bool,
+    /// Lists' items that the walk is in.
+    items: usize,
     /// A term whose description is yet to come.
     term: Option<Text>,
     chrome: usize,
@@ -133,7 +137,10 @@ impl Walk {
 
     fn open(&mut self, kind: Kind, at: usize, end: usize) {
         match kind {
-            Kind::Item => self.item = true,
+            Kind::Item => {
+                self.item = true;
+                self.items += 1;
+            }
             Kind::Chrome => self.chrome += 1,
             Kind::Heading(_) => self.headings += 1,
             Kind::Detail => self.details += 1,
@@ -176,7 +183,10 @@ impl Walk {
             _ => self.flush(),
         }
         match open.kind {
-            Kind::Item => self.item = false,
+            Kind::Item => {
+                self.item = false;
+                self.items -= 1;
+            }
             Kind::Chrome => self.chrome -= 1,
             Kind::Detail => {
                 self.details -= 1;
@@ -208,7 +218,9 @@ impl Walk {
             }
         }
         if std::mem::take(&mut self.item) && !text.text.starts_with("- ") {
-            text.text.insert_str(0, "- ");
+            let around = self.items.saturating_sub(1).min(MAX_LISTS);
+            text.text
+                .insert_str(0, &format!("{}- ", "  ".repeat(around)));
         }
         self.blocks.push(Block::Text(text));
     }

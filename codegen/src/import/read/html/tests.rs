@@ -55,7 +55,7 @@ fn headings_paragraphs_and_lists_have_their_lines() {
             "h2 5: Open",
             "t 6: - one",
             "t 6: - two",
-            "t 7: - deep",
+            "t 7:   - deep",
             "h3 8: Role",
         ],
     );

@@ -45,6 +45,8 @@ pub(super) struct Reader<'a> {
     pub(super) rows: Vec<pipes::Line>,
     /// At the start of a list item.
     pub(super) item: bool,
+    /// Items around what is being read.
+    pub(super) items: usize,
     pub(super) quotes: usize,
 }
 
@@ -64,6 +66,7 @@ impl<'a> Reader<'a> {
             html_end: 0,
             rows: Vec::new(),
             item: false,
+            items: 0,
             quotes: 0,
         }
     }
@@ -221,6 +224,7 @@ impl<'a> Reader<'a> {
             Tag::Item => {
                 self.flush();
                 self.item = true;
+                self.items += 1;
             }
             Tag::BlockQuote(_) => {
                 self.flush();
@@ -256,6 +260,7 @@ impl<'a> Reader<'a> {
             TagEnd::Item => {
                 self.flush();
                 self.item = false;
+                self.items = self.items.saturating_sub(1);
             }
             TagEnd::BlockQuote(_) => {
                 self.flush();

@@ -25,7 +25,7 @@ fn headings_lines_lists_and_quotes_have_their_lines() {
             "t 4: Use bold link, List<String> & b",
             "t 4: next",
             "t 6: - one",
-            "t 7: - two",
+            "t 7:   - two",
             "t 9: more",
             "t 10: - three",
             "t 12: quoted",

@@ -7,6 +7,9 @@ use pulldown_cmark::HeadingLevel;
 use super::{super::Parts, inline, pipes, reader::Reader};
 use crate::import::{Block, Code, Text};
 
+/// How many lists around an item show in front of it.
+const MAX_LISTS: usize = 16;
+
 impl Reader<'_> {
     /// The lines of a range, with their numbers.
     pub(super) fn lines(&self, range: Range<usize>) -> Vec<pipes::Line> {
@@ -100,7 +103,8 @@ impl Reader<'_> {
             return;
         }
         if std::mem::take(&mut self.item) && !text.starts_with("- ") {
-            text.insert_str(0, "- ");
+            let around = self.items.saturating_sub(1).min(MAX_LISTS);
+            text.insert_str(0, &format!("{}- ", "  ".repeat(around)));
         }
         self.push(Block::Text(Text { line, text }));
     }
