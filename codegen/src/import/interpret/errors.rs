@@ -78,6 +78,10 @@ fn row(read: &Read<'_>, row: &Row, found: &mut ErrorTable, doubts: &mut Doubts) 
     }
     let message = read.text(row, "message").map(fact);
     let mut text = read.text(row, "description").map(fact);
+    // What to do about an error is no name for it.
+    let term = text
+        .as_ref()
+        .and_then(|text| term(&text.value).map(|term| Fact::new(term, text.at)));
     if let Some(solution) = read.text(row, "solution") {
         match &mut text {
             Some(text) => {
@@ -112,9 +116,6 @@ fn row(read: &Read<'_>, row: &Row, found: &mut ErrorTable, doubts: &mut Doubts) 
             &format!("errors.{word}"),
         );
     }
-    let term = text
-        .as_ref()
-        .and_then(|text| term(&text.value).map(|term| Fact::new(term, text.at)));
     let class = class_of(&format!("{word} {words_of_it}"));
     if let Some(class) = class {
         doubts.add(

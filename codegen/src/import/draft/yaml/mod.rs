@@ -128,9 +128,13 @@ impl Writer<'_> {
             Entry::new("operation", text_or_todo(Some(&operation.name))),
             Entry::new("summary", Node::todo()),
         ];
+        // A heading such as `GET /v1/orders` is no name.
+        let method = operation.method.as_ref().map_or("", |it| it.value.as_str());
+        let line = |title: &str| !method.is_empty() && title.starts_with(method);
         out.extend(
             title
                 .and_then(filled)
+                .filter(|it| !line(it))
                 .map(|it| Entry::new("term", Node::text(it))),
         );
         out.push(Entry::new("source", Node::Map(source, true)));
