@@ -103,7 +103,7 @@ impl Change {
 
 /// How two statements of the same fact relate.
 pub(super) enum Step<'a, T> {
-    First(&'a Fact<T>),
+    First,
     Lost(&'a Fact<T>),
     Changed(&'a Fact<T>, &'a Fact<T>),
 }
@@ -116,7 +116,7 @@ pub(super) fn step<'a, T>(
     same: impl Fn(&T, &T) -> bool,
 ) -> Option<Step<'a, T>> {
     match (old, new) {
-        (None, Some(new)) => Some(Step::First(new)),
+        (None, Some(_)) => Some(Step::First),
         (Some(old), None) if silence == Silence::Counts => Some(Step::Lost(old)),
         (Some(old), Some(new)) if !same(&old.value, &new.value) => Some(Step::Changed(old, new)),
         _ => None,

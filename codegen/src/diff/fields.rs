@@ -128,7 +128,7 @@ impl Pair<'_> {
             // A type that changed says so already.
             None => return,
             Some(_) if retyped => return,
-            Some(Step::First(_)) => Kind::R33,
+            Some(Step::First) => Kind::R33,
             Some(_) => Kind::R31,
         };
         self.push(kind, Aspect::Format, old, new, text, out);
@@ -143,10 +143,10 @@ impl Pair<'_> {
         }) {
             None => return,
             // With a format that is new as well, that is one statement.
-            Some(Step::First(_)) if self.old.format.is_none() && self.new.format.is_some() => {
+            Some(Step::First) if self.old.format.is_none() && self.new.format.is_some() => {
                 return;
             }
-            Some(Step::First(_)) => Kind::R33,
+            Some(Step::First) => Kind::R33,
             Some(Step::Lost(unit) | Step::Changed(unit, _)) if time(&unit.value) => Kind::R32,
             Some(Step::Changed(_, unit)) if time(&unit.value) => Kind::R32,
             Some(_) => Kind::R34,
@@ -215,7 +215,7 @@ impl Pair<'_> {
         let (old, new) = (self.old.default.as_ref(), self.new.default.as_ref());
         let kind = match step(old, new, self.silence, same_literal) {
             None => return,
-            Some(Step::First(_)) => Kind::P24,
+            Some(Step::First) => Kind::P24,
             Some(Step::Lost(_)) => Kind::P25,
             Some(Step::Changed(..)) => Kind::P23,
         };
@@ -283,7 +283,7 @@ impl Pair<'_> {
         let (stricter, looser) = if smallest { (up, down) } else { (down, up) };
         let kind = match step(old, new, self.silence, same) {
             None => return,
-            Some(Step::First(_)) => stricter,
+            Some(Step::First) => stricter,
             Some(Step::Lost(_)) => looser,
             Some(Step::Changed(old, new)) if number(&new.value) < number(&old.value) => down,
             Some(Step::Changed(..)) => up,

@@ -91,7 +91,7 @@ pub(super) fn address(
     }
     let (from, to) = (old.deprecated.as_ref(), new.deprecated.as_ref());
     match step(from, to, silence, |_, _| true) {
-        Some(Step::First(_)) => out.push(push(Kind::D09, Aspect::Deprecated, from, to)),
+        Some(Step::First) => out.push(push(Kind::D09, Aspect::Deprecated, from, to)),
         Some(_) => out.push(push(Kind::D12, Aspect::Deprecated, from, to)),
         None => {}
     }

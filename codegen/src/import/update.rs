@@ -15,12 +15,12 @@ mod text;
 #[cfg(test)]
 mod tests;
 
-use std::collections::HashSet;
+use std::collections::{HashMap, HashSet};
 
 use super::{Draft, yaml};
 use crate::{
     diff::{Change, Kind},
-    model::{Aspect, Model, Operation, of_specs},
+    model::{Aspect, Field, Model, Operation, of_specs},
     source::Sources,
 };
 use doubts::Doubts;
@@ -116,6 +116,10 @@ pub fn update(
         edits: Edits::default(),
         sections: Vec::new(),
         added: HashSet::new(),
+        subjects: positions(&page.params)
+            .chain(positions(&page.response))
+            .collect(),
+        neighbours: HashMap::new(),
         doubts: Doubts::default(),
     };
     update.origin(draft, checked);
@@ -161,6 +165,10 @@ struct Update<'a> {
     sections: Vec<(String, String)>,
     /// Names of types, and subjects of errors, that were added.
     added: HashSet<String>,
+    /// Positions of the page's parameters and fields in their lists.
+    subjects: HashMap<String, usize>,
+    /// Behind what new parameters and fields stand.
+    neighbours: HashMap<String, Option<Entry<'a>>>,
     doubts: Doubts,
 }
 
@@ -244,6 +252,13 @@ impl<'a> Update<'a> {
             };
         }
     }
+}
+
+fn positions(fields: &[Field]) -> impl Iterator<Item = (String, usize)> {
+    let subjects = fields.iter().map(add::subject_of);
+    subjects
+        .enumerate()
+        .map(|(index, subject)| (subject, index))
 }
 
 /// The number of an example: `examples[2]`.

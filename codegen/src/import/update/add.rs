@@ -9,6 +9,7 @@ use super::{
 };
 use crate::{
     diff::Change,
+    import::DoubtKind,
     keys,
     model::{Aspect, Field, In},
     yaml::{Kind, Node},
@@ -127,21 +128,34 @@ impl<'a> Update<'a> {
     }
 
     /// The entry of the spec behind which a field of the page belongs.
-    fn before(&self, subject: &str, fields: &Entry<'a>) -> Option<Entry<'a>> {
+    fn before(&mut self, subject: &str, fields: &Entry<'a>) -> Option<Entry<'a>> {
+        let index = *self.subjects.get(subject)?;
         let list = if subject.starts_with("response.") {
             &self.page.response
         } else {
             &self.page.params
         };
         let outer = subject.rsplit_once('.')?.0;
-        let index = list.iter().position(|it| subject_of(it) == subject)?;
-        let siblings = list.get(..index)?.iter().rev();
-        let siblings = siblings.map(subject_of).filter(|it| {
-            it.rsplit_once('.')
-                .is_some_and(|(around, _)| around == outer)
-        });
-        let mut names = siblings.filter_map(|it| Some(it.rsplit('.').next()?.to_owned()));
-        names.find_map(|name| fields.child(&name).or_else(|| also(fields, &name)))
+        let mut found = None;
+        for sibling in list.get(..index)?.iter().rev().map(subject_of) {
+            let Some((around, name)) = sibling.rsplit_once('.') else {
+                continue;
+            };
+            if around != outer {
+                continue;
+            }
+            // What was added before stands behind the same neighbour.
+            if let Some(known) = self.neighbours.get(&sibling) {
+                found.clone_from(known);
+                break;
+            }
+            found = fields.child(name).or_else(|| also(fields, name));
+            if found.is_some() {
+                break;
+            }
+        }
+        self.neighbours.insert(subject.to_owned(), found.clone());
+        found
     }
 
     /// Adds lines to a root key that the spec lacks.
@@ -303,9 +317,24 @@ impl<'y> Cut<'y> {
         let text = draft.text.get(start..end)?;
         let block_map = matches!(entry.node.kind, Kind::Map(_)) && draft.is_block(entry.node);
         let above = draft.text.get(draft.begin(entry)..start)?;
-        let lost = entry.around.iter().all(|it| draft.is_block(it)) && above.contains("# DOUBT");
+        let lost = entry.around.iter().all(|it| draft.is_block(it)) && above.lines().any(is_doubt);
         (!text.contains('\n') && !block_map && !lost).then(|| text.to_owned())
     }
+}
+
+/// Whether a line of a draft is a comment with a doubt.
+fn is_doubt(line: &str) -> bool {
+    let text = line.trim_start().trim_start_matches(['#', ' ']);
+    let kind = text.split(',').next().unwrap_or_default();
+    [
+        DoubtKind::LostCell,
+        DoubtKind::NotRead,
+        DoubtKind::Contradiction,
+        DoubtKind::Guess,
+        DoubtKind::Missing,
+    ]
+    .iter()
+    .any(|it| it.as_str() == kind)
 }
 
 /// Whether a tree holds a decision that is left open.
@@ -346,7 +375,7 @@ fn also<'s>(fields: &Entry<'s>, name: &str) -> Option<Entry<'s>> {
     })
 }
 
-fn subject_of(field: &Field) -> String {
+pub(super) fn subject_of(field: &Field) -> String {
     let section = field.location.map_or("response", In::section);
     format!("{section}.{}", field.path.trim_end_matches("[]"))
 }

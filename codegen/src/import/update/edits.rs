@@ -27,13 +27,6 @@ impl Edits {
         self.replace(at, at, text)
     }
 
-    /// Whether something is removed or inserted there already.
-    pub(super) fn touches(&self, start: usize, end: usize) -> bool {
-        self.list
-            .iter()
-            .any(|(from, to, _)| start < *to && *from < end)
-    }
-
     /// The text with all edits.
     pub(super) fn apply(mut self, text: &str) -> String {
         // Stable: insertions at one place stay in order, and stand before a replacement there.

@@ -226,3 +226,16 @@ fn what_the_page_leaves_open_is_added_once() {
     assert_eq!(first.left, []);
     assert_eq!(first.applied.first().map(|it| it.kind), Some(Kind::P01));
 }
+
+#[test]
+fn thousands_of_new_fields_take_no_time() {
+    let mut page = super::page(super::SPEC);
+    for n in 0..5_000 {
+        page.response.push(answer(&format!("x{n}"), Type::String));
+    }
+    let updated = super::run(super::SPEC, &page);
+    assert_eq!(updated.applied.len(), 5_000);
+    let first = updated.text.find("  x0: ").unwrap();
+    let last = updated.text.find("  x4999: ").unwrap();
+    assert!(first < last && last < updated.text.find("\ntypes:").unwrap());
+}
