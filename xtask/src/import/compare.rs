@@ -90,22 +90,38 @@ fn block(out: &mut String, change: &Change, sources: &Sources) {
         let _ = write!(about, ", with {}", short(&change.within.join(", ")));
     }
     let _ = writeln!(out, "       {about}");
-    let page_label = match line(change.new_at) {
-        Some(line) => format!("page {line}"),
-        None => "page".to_owned(),
+    let nothing = || format!("{DIM}nothing{RESET}");
+    let value = |it: &Option<String>| it.as_ref().map_or_else(nothing, |it| said(change, it));
+    let spec_place = match (spec_file(change, sources), line(change.old_at)) {
+        (Some(file), Some(line)) => format!("{file}:{line}"),
+        _ => String::new(),
     };
-    let spec_label = match (spec_file(change, sources), line(change.old_at)) {
-        (Some(file), Some(line)) => format!("spec {file}:{line}"),
-        _ => "spec".to_owned(),
-    };
-    let width = page_label.width().max(spec_label.width());
-    for (label, value) in [(page_label, &change.new), (spec_label, &change.old)] {
-        let pad = " ".repeat(width - label.width());
-        let value = match value {
-            Some(value) => said(change, value),
-            None => format!("{DIM}nothing{RESET}"),
-        };
-        let _ = writeln!(out, "       {DIM}{label}:{RESET}{pad}  {value}");
+    let page_place = line(change.new_at).map_or_else(String::new, |line| format!("line {line}"));
+    let rows = [
+        ("spec", value(&change.old), spec_place),
+        ("page", value(&change.new), page_place),
+    ];
+    let plain = |text: &str| text.replace(DIM, "").replace(RESET, "").width();
+    // A long value pushes its place away, not the other's.
+    let width = rows
+        .iter()
+        .map(|(_, value, _)| plain(value))
+        .filter(|it| *it <= WIDTH / 2)
+        .max()
+        .unwrap_or(0);
+    for (side, value, place) in rows {
+        let pad = " ".repeat(width.saturating_sub(plain(&value)));
+        let line = format!("       {side}  {value}{pad}  {DIM}{place}{RESET}");
+        let bare = place.is_empty();
+        let _ = writeln!(
+            out,
+            "{}",
+            if bare {
+                format!("       {side}  {value}")
+            } else {
+                line
+            }
+        );
     }
     out.push('\n');
 }

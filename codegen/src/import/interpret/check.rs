@@ -6,12 +6,12 @@ use crate::{
     fit,
     import::{
         DoubtKind,
-        sample::{Assignments, Leaf, Request},
+        sample::{self, Assignments, Leaf, Request},
     },
     model::{Field, Format, In, Kind, Literal, Operation},
 };
 
-use super::{access, call::Address, doubts::Doubts, examples::Examples, gather::short, names};
+use super::{access, call::Address, doubts::Doubts, examples::Examples, gather::short};
 
 /// Lists what the parts of a page say differently.
 pub(super) fn check(
@@ -300,6 +300,18 @@ fn typed(field: &Field, leaf: &Leaf, doubts: &mut Doubts) {
         );
         return;
     }
+    for (other, line) in &leaf.others {
+        doubts.add(
+            *line,
+            DoubtKind::Contradiction,
+            format!(
+                "the example has {} in one entry and {} in another",
+                noun(leaf.kind),
+                noun(*other)
+            ),
+            &field.subject(),
+        );
+    }
     if matches!(kind, Kind::String | Kind::Integer) && !field.values.is_empty() {
         shown(field, &leaf.first, leaf.line, doubts);
     }
@@ -333,7 +345,6 @@ fn values(operation: &Operation, sample: &Assignments, examples: &Examples, doub
         )
         .filter(|(_, value)| value.len() > 2)
         .collect();
-    let plain = |name: &str| names::snake(name).replace('_', "");
     for (name, value) in &sent {
         // Only a value that a single parameter has tells which one is meant.
         if sent.iter().filter(|(_, other)| other == value).count() != 1 {
@@ -347,7 +358,7 @@ fn values(operation: &Operation, sample: &Assignments, examples: &Examples, doub
         let Some((line, other, _)) = set.peek().copied() else {
             continue;
         };
-        if set.any(|(_, known, _)| plain(known) == plain(name)) || other.is_empty() {
+        if set.any(|(_, known, _)| sample::same_name(known, name)) || other.is_empty() {
             continue;
         }
         let subject = operation

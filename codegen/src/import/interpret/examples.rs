@@ -4,10 +4,10 @@ use crate::{
     import::{
         DoubtKind,
         page::Code,
-        sample::{self, Assignments, Leaf, Request, Tree},
+        sample::{self, Assignments, Body, Leaf, Request, Samples, Tree},
         words::words,
     },
-    model::{At, Example, Fact},
+    model::{At, Example, Fact, Kind},
 };
 
 use super::{
@@ -40,7 +40,7 @@ pub(super) struct Examples {
     /// Name of the call in code samples.
     pub(super) call: Option<String>,
     /// A body without a request line.
-    bare: Vec<(u32, String)>,
+    bare: Vec<Body>,
 }
 
 impl Examples {
@@ -51,18 +51,37 @@ impl Examples {
             .any(|request| request.query.iter().any(|(known, _)| known == name))
     }
 
-    /// Requests with the answers that follow them.
-    pub(super) fn into_model(self) -> Vec<Example> {
+    /// Requests with the answers that follow them. A body without a request line gets that of the
+    /// call, `POST /v1/orders`.
+    pub(super) fn into_model(self, call: Option<&str>, doubts: &mut Doubts) -> Vec<Example> {
         let at = |line: u32| At { file: 0, line };
+        let mut bare = Vec::new();
+        for Body {
+            line, text: body, ..
+        } in self.bare
+        {
+            let Some(call) = call else {
+                doubts.add(
+                    line,
+                    DoubtKind::NotRead,
+                    "an example of a body whose request line is not known".to_owned(),
+                    "",
+                );
+                continue;
+            };
+            doubts.add(
+                line,
+                DoubtKind::Guess,
+                format!("the example has no request line; `{call}` follows from method and path"),
+                "",
+            );
+            bare.push(Fact::new(format!("{call}\n\n{body}"), at(line)));
+        }
         let mut requests = self
             .requests
             .into_iter()
             .map(|it| Fact::new(it.text, at(it.line)))
-            .chain(
-                self.bare
-                    .into_iter()
-                    .map(|(line, text)| Fact::new(text, at(line))),
-            )
+            .chain(bare)
             .collect::<Vec<_>>()
             .into_iter();
         let mut found = Vec::new();
@@ -89,192 +108,199 @@ impl Examples {
 /// Reads the code of an operation.
 pub(super) fn read(gathered: &Gathered<'_>, doubts: &mut Doubts) -> Examples {
     let mut found = Examples::default();
-    let mut calls: Vec<String> = Vec::new();
     for (section, code) in &gathered.codes {
-        block(*section, code, &mut found, &mut calls, doubts);
+        block(*section, code, &mut found, doubts);
     }
-    found.call = calls
-        .iter()
-        .max_by_key(|call| calls.iter().filter(|it| it == call).count())
-        .cloned();
+    found.call = sample::shared_call(&found.samples);
     found.sent = found
         .requests
         .iter()
         .find_map(|request| request.body.as_ref())
-        .map(|body| Tree::new(body).leaves)
+        .or(found.bare.first())
+        .map(members)
+        .or_else(|| {
+            found
+                .requests
+                .iter()
+                .find(|it| !it.form.is_empty())
+                .map(fields)
+        })
         .unwrap_or_default();
-    if found.sent.is_empty()
-        && let Some((line, text)) = found.bare.first()
-    {
-        found.sent = leaves(text, *line);
-    }
     found.answered = found
         .answers
         .iter()
         .find(|answer| !answer.failed && !answer.leaves.is_empty())
         .map(|answer| answer.leaves.clone())
         .unwrap_or_default();
+    unwrap_list(&mut found.answered, doubts);
+    unwrap_list(&mut found.sent, doubts);
     same_twice(&mut found, doubts);
     found
 }
 
-fn leaves(text: &str, line: u32) -> Vec<Leaf> {
-    sample::bodies(text, line)
-        .bodies
-        .first()
-        .map(|body| Tree::new(body).leaves)
-        .unwrap_or_default()
+/// Specs describe objects: of a list at the top, its entries.
+fn unwrap_list(leaves: &mut [Leaf], doubts: &mut Doubts) {
+    let Some(first) = leaves.first().filter(|it| it.path.starts_with("[]")) else {
+        return;
+    };
+    doubts.add(
+        first.line,
+        DoubtKind::NotRead,
+        "the example is a list of objects, which a spec cannot say; its entries are drafted"
+            .to_owned(),
+        "",
+    );
+    for leaf in leaves {
+        if let Some(rest) = leaf.path.strip_prefix("[].") {
+            leaf.path = rest.to_owned();
+        }
+    }
 }
 
-fn block(
-    section: Section,
-    code: &Code,
-    found: &mut Examples,
-    calls: &mut Vec<String>,
-    doubts: &mut Doubts,
-) {
-    let language = code
-        .language
-        .as_deref()
-        .map(|it| words().find("languages", it).unwrap_or(it));
+/// The members of a body. What stands for a value without being one has no type.
+fn members(body: &Body) -> Vec<Leaf> {
+    let mut leaves = Tree::new(body).leaves;
+    for leaf in &mut leaves {
+        leaf.null_only |= leaf.placeholder;
+    }
+    leaves
+}
+
+/// The fields of a form, as the members of a body.
+fn fields(request: &Request) -> Vec<Leaf> {
+    request
+        .form
+        .iter()
+        .map(|(name, value)| Leaf {
+            path: name.clone(),
+            name: name.clone(),
+            kind: Kind::String,
+            items: None,
+            whole: false,
+            line: request.line,
+            first: value.clone(),
+            null_only: true,
+            placeholder: false,
+            others: Vec::new(),
+        })
+        .collect()
+}
+
+fn block(section: Section, code: &Code, found: &mut Examples, doubts: &mut Doubts) {
+    let label = code.language.as_deref();
+    let language = label.map(|it| words().find("languages", it).unwrap_or(it));
     let plain = language.is_none_or(|it| {
         matches!(
             it,
-            "http" | "curl" | "shell" | "json" | "text" | "xml" | "bash"
+            "http" | "curl" | "shell" | "json" | "text" | "xml" | "bash" | "plaintext"
         )
     });
-    let answer_section = matches!(
-        section,
-        Section::Response | Section::ResponseExample | Section::ErrorExample | Section::Errors
-    );
-    if !plain || language.is_none() && !answer_section {
-        if let Some(set) = sample::assignments(&code.text, code.line, language)
-            && (!plain || sample::requests(&code.text, code.line).is_empty())
-            && (!set.pairs.is_empty() || set.call.is_some())
-            && !starts_like_data(&code.text)
-        {
-            calls.extend(set.call.clone());
-            doubts.page(
-                code.line,
-                DoubtKind::LeftOut,
-                format!(
-                    "a code sample in {}; only its values were compared",
-                    set.language
-                ),
-            );
-            found.samples.push(set);
-            return;
-        }
-        if !plain {
-            doubts.page(
-                code.line,
-                DoubtKind::LeftOut,
-                format!(
-                    "a code sample in {}",
-                    language.unwrap_or("a programming language")
-                ),
-            );
-            return;
-        }
-    }
-    let requests = if answer_section {
-        Vec::new()
+    let read = if plain {
+        sample::samples(&code.text, code.line)
     } else {
-        sample::requests(&code.text, code.line)
+        Samples::default()
     };
-    if !requests.is_empty() {
-        for request in requests {
-            repaired(request.body.as_ref(), doubts);
-            found.requests.push(request);
-        }
-        // An answer may follow in the same block.
-        if let Some(at) = code.text.find("\nHTTP/") {
-            let line =
-                code.line + u32::try_from(code.text[..=at].matches('\n').count()).unwrap_or(0);
-            answers(&code.text[at + 1..], line, false, found, doubts);
-        }
+    let data = !read.requests.is_empty() || !read.responses.is_empty();
+    let program = !plain || language.is_none() && (!data || read.rest.len() > 10);
+    if program && let Some(set) = sample::assignments(&code.text, code.line, language) {
+        doubts.page(
+            code.line,
+            DoubtKind::LeftOut,
+            format!(
+                "a code sample in {}; only its values were compared",
+                set.language
+            ),
+        );
+        found.samples.push(set);
         return;
+    }
+    if !plain {
+        let language = language.unwrap_or("a programming language");
+        doubts.page(
+            code.line,
+            DoubtKind::LeftOut,
+            format!("a code sample in {language}"),
+        );
+        return;
+    }
+    for unread in &read.unread {
+        doubts.page(unread.line, DoubtKind::NotRead, unread.reason.clone());
+    }
+    rest(&read.rest, doubts);
+    for request in read.requests {
+        for repair in &request.repairs {
+            doubts.page(
+                repair.at.line,
+                DoubtKind::Guess,
+                format!("the example request: {}", repair.value),
+            );
+        }
+        repaired(request.body.as_ref(), doubts);
+        found.requests.push(request);
     }
     let sends = section.is_request() || section == Section::RequestExample;
-    if sends && !code.text.trim_start().starts_with("HTTP/") {
-        let read = sample::bodies(&code.text, code.line);
-        for unread in &read.unread {
-            doubts.page(unread.line, DoubtKind::NotRead, unread.reason.clone());
-        }
-        for body in read.bodies {
-            repaired(Some(&body), doubts);
-            found.bare.push((body.line, body.text));
-        }
-        if found.bare.is_empty() {
-            unknown(code, doubts);
-        }
-        return;
-    }
-    let before = found.answers.len();
-    answers(
-        &code.text,
-        code.line,
-        section == Section::ErrorExample || section == Section::Errors,
-        found,
-        doubts,
-    );
-    if found.answers.len() == before {
-        unknown(code, doubts);
-    }
-}
-
-fn starts_like_data(text: &str) -> bool {
-    text.trim_start().starts_with(['{', '[']) || text.trim_start().starts_with("HTTP/")
-}
-
-fn unknown(code: &Code, doubts: &mut Doubts) {
-    let first = code
-        .text
-        .lines()
-        .find(|line| !line.trim().is_empty())
-        .unwrap_or_default();
-    doubts.page(
-        code.line,
-        DoubtKind::NotRead,
-        format!(
-            "{} lines of code that are no request, no JSON and no known language: `{}`",
-            code.text.lines().count(),
-            short(first)
-        ),
-    );
-}
-
-fn answers(text: &str, line: u32, failed: bool, found: &mut Examples, doubts: &mut Doubts) {
-    for answer in sample::responses(text, line) {
-        let status = answer.status.unwrap_or(200);
+    let failed = matches!(section, Section::ErrorExample | Section::Errors);
+    for answer in read.responses {
         repaired(answer.body.as_ref(), doubts);
-        let failed = failed || status >= 400;
-        found.answers.push(Answer {
-            line: answer.body.as_ref().map_or(answer.line, |body| body.line),
-            status: if failed && answer.status.is_none() {
-                400
-            } else {
-                status
-            },
-            leaves: answer
-                .body
-                .as_ref()
-                .map(|body| Tree::new(body).leaves)
-                .unwrap_or_default(),
-            text: answer.body.map(|body| body.text).unwrap_or_default(),
-            failed,
-        });
-        if failed && answer.status.is_none() {
-            doubts.page(
-                answer.line,
-                DoubtKind::Guess,
-                "the example of a failure names no HTTP status; taken for 400".to_owned(),
-            );
+        match (answer.status, answer.body) {
+            (None, Some(body)) if sends => found.bare.push(body),
+            (status, body) => push_answer(answer.line, status, body, failed, found, doubts),
         }
     }
 }
 
-fn repaired(body: Option<&sample::Body>, doubts: &mut Doubts) {
+/// Lines of code that are nothing known, one doubt for those that follow each other.
+fn rest(lines: &[(u32, String)], doubts: &mut Doubts) {
+    let mut start = 0;
+    for (index, (line, _)) in lines.iter().enumerate() {
+        let next = lines.get(index + 1).map(|(next, _)| *next);
+        if next == Some(line + 1) {
+            continue;
+        }
+        let (first, text) = &lines[start];
+        let many = if first == line {
+            "a line".to_owned()
+        } else {
+            format!("lines {first} to {line}")
+        };
+        doubts.page(
+            *first,
+            DoubtKind::NotRead,
+            format!(
+                "{many} of an example, no request, no JSON and no known language: `{}`",
+                short(text)
+            ),
+        );
+        start = index + 1;
+    }
+}
+
+fn push_answer(
+    line: u32,
+    status: Option<u64>,
+    body: Option<Body>,
+    failed: bool,
+    found: &mut Examples,
+    doubts: &mut Doubts,
+) {
+    let failed = failed || status.is_some_and(|it| it >= 400);
+    if failed && status.is_none() {
+        doubts.page(
+            line,
+            DoubtKind::Guess,
+            "the example of a failure names no HTTP status; taken for 400".to_owned(),
+        );
+    }
+    found.answers.push(Answer {
+        line: body.as_ref().map_or(line, |body| body.line),
+        status: status.unwrap_or(if failed { 400 } else { 200 }),
+        leaves: body.as_ref().map(members).unwrap_or_default(),
+        text: body.map(|body| body.text).unwrap_or_default(),
+        failed,
+    });
+}
+
+fn repaired(body: Option<&Body>, doubts: &mut Doubts) {
     for repair in body.into_iter().flat_map(|body| &body.repairs) {
         doubts.page(
             repair.at.line,

@@ -88,7 +88,12 @@ pub(super) fn field(
             at: at(text.line),
             ..about
         };
-        let said = prose::read(about, &text.text);
+        let mut said = prose::read(about, &text.text);
+        if row.one_line {
+            for value in &mut said.values {
+                value.at.line = text.line;
+            }
+        }
         for guess in &said.guesses {
             doubts.add(text.line, DoubtKind::Guess, guess.clone(), &subject);
         }

@@ -3,7 +3,7 @@
 
 use crate::{
     import::{
-        DoubtKind,
+        DoubtKind, PageFormat,
         page::{Block, Code, Table, Text},
         words::words,
     },
@@ -55,6 +55,8 @@ struct Walk<'a, 'd> {
     codes: Vec<&'a Code>,
     /// Names that rows give to objects, and names of rows that are objects.
     objects: std::collections::HashSet<String>,
+    /// Whether the lines of a cell are not lines of the page.
+    one_line: bool,
 }
 
 /// Sorts the blocks of a part.
@@ -77,6 +79,7 @@ pub(super) fn gather<'a>(part: &Part<'a>, doubts: &mut Doubts) -> Gathered<'a> {
             })
             .collect(),
         objects: std::collections::HashSet::new(),
+        one_line: part.format != PageFormat::Text,
     };
     let mut skip = 0;
     for (index, block) in part.blocks.iter().enumerate() {
@@ -289,7 +292,8 @@ impl<'a> Walk<'a, '_> {
                 );
                 continue;
             }
-            if let Some(field) = read.field(row) {
+            if let Some(mut field) = read.field(row) {
+                field.one_line |= self.one_line;
                 rows.push(field);
             } else {
                 let empty = row.cells.iter().all(|cell| cell.text.trim().is_empty());

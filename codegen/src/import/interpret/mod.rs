@@ -79,15 +79,19 @@ pub(crate) fn interpret(mut page: Page, service: &str) -> Result<Draft, ImportEr
 
 /// Why nothing was recognised.
 fn nothing(page: &Page) -> String {
-    let count = |is: fn(&Block) -> bool| page.blocks.iter().filter(|block| is(block)).count();
+    let count = |is: fn(&Block) -> bool, noun: &str| {
+        let count = page.blocks.iter().filter(|block| is(block)).count();
+        let plural = if count == 1 { "" } else { "s" };
+        format!("{count} {noun}{plural}")
+    };
     format!(
         "nothing on the page was recognised as the description of an HTTP call: \
-         {} headings, {} texts, {} tables and {} code samples were read, but none of them gives a method, \
+         {}, {}, {} and {} were read, but none of them gives a method, \
          an address, parameters, fields of an answer or error codes",
-        count(|block| matches!(block, Block::Heading(..))),
-        count(|block| matches!(block, Block::Text(_))),
-        count(|block| matches!(block, Block::Table(_))),
-        count(|block| matches!(block, Block::Code(_))),
+        count(|block| matches!(block, Block::Heading(..)), "heading"),
+        count(|block| matches!(block, Block::Text(_)), "text"),
+        count(|block| matches!(block, Block::Table(_)), "table"),
+        count(|block| matches!(block, Block::Code(_)), "code sample"),
     )
 }
 

@@ -85,7 +85,12 @@ pub(super) fn operation(part: &Part<'_>, service: &str, doubts: &mut Doubts) -> 
     pages::find(&mut operation, doubts);
     check::check(&operation, &template, &examples, doubts);
     names::propose(&mut operation, &examples, doubts);
-    operation.examples = examples.into_model();
+    let call = operation
+        .method
+        .as_ref()
+        .zip(operation.path.as_ref())
+        .map(|(method, path)| format!("{} {}", method.value, path.value));
+    operation.examples = examples.into_model(call.as_deref(), doubts);
     missing(&operation, doubts);
     Made {
         operation,
@@ -288,7 +293,7 @@ fn params(
         }
         let mut last: Option<(In, usize)> = None;
         for row in &group.rows {
-            if access::is_credential(*section, row, doubts) {
+            if !inside.contains(&row.name) && access::is_credential(*section, row, doubts) {
                 continue;
             }
             let nested = row.name.contains(['.', '['])

@@ -1,6 +1,6 @@
 //! A page falls into parts, one per operation.
 
-use crate::import::page::{Block, Page, Text};
+use crate::import::page::{Block, Page, PageFormat, Text};
 
 use super::{
     call::{self, Anchor},
@@ -12,8 +12,10 @@ use super::{
 pub(super) struct Part<'a> {
     /// The heading or line that names it.
     pub(super) title: Option<&'a Text>,
-    /// Its blocks, without the title.
+    /// Its blocks.
     pub(super) blocks: &'a [Block],
+    /// What the page was read as.
+    pub(super) format: PageFormat,
 }
 
 /// Cuts a page where the description of another call begins: where method or address is given
@@ -48,7 +50,7 @@ pub(super) fn parts(page: &Page) -> Vec<Part<'_>> {
     let mut parts: Vec<Part<'_>> = starts
         .windows(2)
         .filter_map(|pair| page.blocks.get(pair[0]..pair[1]))
-        .map(|blocks| part(blocks, name))
+        .map(|blocks| part(blocks, name, page.format))
         .collect();
     // The heading above all operations is no title of the first one.
     if let [first, second, ..] = parts.as_mut_slice()
@@ -136,7 +138,7 @@ fn names(block: &Block) -> bool {
     }
 }
 
-fn part<'a>(blocks: &'a [Block], name: &str) -> Part<'a> {
+fn part<'a>(blocks: &'a [Block], name: &str, format: PageFormat) -> Part<'a> {
     // The last title before anything else is said: websites put their own lines first.
     let mut title: Option<&Text> = None;
     let mut marked = false;
@@ -167,7 +169,11 @@ fn part<'a>(blocks: &'a [Block], name: &str) -> Part<'a> {
             marked = is_marked;
         }
     }
-    Part { title, blocks }
+    Part {
+        title,
+        blocks,
+        format,
+    }
 }
 
 /// Whether the name of a page begins with a title, and goes on with the website's name, if at all.

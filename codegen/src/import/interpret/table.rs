@@ -67,6 +67,8 @@ pub(super) struct FieldRow {
     pub(super) length: Option<Text>,
     pub(super) example: Option<Text>,
     pub(super) text: Option<Text>,
+    /// Whether the lines of its text stand on one line of the page.
+    pub(super) one_line: bool,
 }
 
 /// Finds out what a table lists.
@@ -350,6 +352,7 @@ impl Read<'_> {
             range: self.text(row, "range"),
             length: self.text(row, "length"),
             example: self.text(row, "example"),
+            one_line: row.cells.iter().any(|cell| cell.text.contains("<br")),
             text: self.descriptions(row),
         })
     }

@@ -520,12 +520,12 @@ pub(super) fn object_named(text: &str, known: &dyn Fn(&str) -> bool) -> Option<S
         };
         if let Some(name) = name {
             // An ASCII word has to stand apart from the name.
-            let apart = !word.is_ascii()
-                || if entry == "after" {
-                    !name.ends_with(|c: char| c.is_alphanumeric())
-                } else {
-                    !name.starts_with(|c: char| c.is_alphanumeric())
-                };
+            let beside = if entry == "after" {
+                name.chars().next_back()
+            } else {
+                name.chars().next()
+            };
+            let apart = !word.is_ascii() || beside.is_none_or(|c| !c.is_alphanumeric());
             let name = tidy(name);
             // An object may be called in the page's language: the place of its table tells whose it is.
             let spoken = entry == "after"

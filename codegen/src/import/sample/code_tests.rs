@@ -1,4 +1,4 @@
-use super::{Assignments, assignments, detect, same_name, shared_call};
+use super::{Assignments, assignments, language::detect, same_name, shared_call};
 
 fn read(code: &str, label: Option<&str>) -> Assignments {
     assignments(code, 3, label).unwrap_or_else(|| panic!("{code}"))

@@ -20,11 +20,13 @@ pub(crate) struct Samples {
 }
 
 /// The requests of a text that begins on the line.
+#[cfg(test)]
 pub(crate) fn requests(code: &str, line: u32) -> Vec<Request> {
     samples(code, line).requests
 }
 
 /// The answers of a text that begins on the line.
+#[cfg(test)]
 pub(crate) fn responses(code: &str, line: u32) -> Vec<Response> {
     samples(code, line).responses
 }

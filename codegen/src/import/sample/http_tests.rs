@@ -1,4 +1,8 @@
-use super::{Request, requests, responses, samples};
+use super::{
+    Request,
+    http::{requests, responses},
+    samples,
+};
 
 fn one(code: &str) -> Request {
     let mut requests = requests(code, 5);

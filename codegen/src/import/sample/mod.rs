@@ -22,10 +22,9 @@ use std::ops::Range;
 use crate::{json::Json, model::Fact};
 
 pub(crate) use assignments::{assignments, same_name};
-pub(crate) use bodies::{Bodies, bodies};
+pub(crate) use bodies::bodies;
 pub(crate) use call::shared_call;
-pub(crate) use http::{Samples, requests, responses, samples};
-pub(crate) use language::detect;
+pub(crate) use http::{Samples, samples};
 pub(crate) use lines::Lines;
 pub(crate) use tree::{Leaf, Tree};
 

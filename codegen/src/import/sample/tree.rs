@@ -15,8 +15,6 @@ const MAX_PATHS: usize = 64 << 20;
 /// within it.
 #[derive(Clone, Debug)]
 pub(crate) struct Tree {
-    /// Whether the example is an object or an array.
-    pub(crate) root: Kind,
     /// The members.
     pub(crate) leaves: Vec<Leaf>,
     /// Members that were left out of the list since it grew too long.
@@ -73,11 +71,6 @@ impl Tree {
         };
         builder.merge(0, &body.json, 0);
         let mut tree = Self {
-            root: builder
-                .nodes
-                .first()
-                .and_then(|root| root.kind)
-                .unwrap_or(Kind::Object),
             leaves: Vec::new(),
             left_out: 0,
         };
