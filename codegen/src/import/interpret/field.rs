@@ -445,16 +445,24 @@ fn settle_kind(
         let counted = field.unit.as_ref().is_some_and(|unit| {
             matches!(unit.value, Unit::Seconds | Unit::Milliseconds | Unit::Bytes)
         });
-        let (kind, reason) = if counted {
-            field.kind = Some(Fact::new(Kind::Integer, at(row.line)));
-            (
-                DoubtKind::Guess,
-                "the page names no type; taken for an integer, as its unit is counted in whole numbers",
-            )
-        } else {
-            (DoubtKind::Missing, "the page names no type")
+        let whole = [&field.default, &field.min, &field.max]
+            .into_iter()
+            .flatten()
+            .any(|it| matches!(it.value, Literal::Int(_)));
+        let sign = match (counted, whole) {
+            (true, _) => Some("its unit is counted in whole numbers"),
+            (false, true) => Some("its default and its limits are whole numbers"),
+            _ => None,
         };
-        doubts.add(row.line, kind, reason.to_owned(), subject);
+        let (kind, reason) = match sign {
+            Some(sign) => {
+                field.kind = Some(Fact::new(Kind::Integer, at(row.line)));
+                let reason = format!("the page names no type; taken for an integer, as {sign}");
+                (DoubtKind::Guess, reason)
+            }
+            None => (DoubtKind::Missing, "the page names no type".to_owned()),
+        };
+        doubts.add(row.line, kind, reason, subject);
     }
     let vague = row.ty.as_ref().is_some_and(|(said, _)| said.vague);
     if vague && let Some(kind) = field.kind.as_mut().filter(|it| it.value == Kind::Number) {

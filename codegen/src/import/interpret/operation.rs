@@ -6,7 +6,7 @@ use crate::{
         page::Text,
         prose::{self, About},
     },
-    model::{At, Fact, Field, In, Operation, Window},
+    model::{At, Fact, Field, In, Kind, Operation, Window},
 };
 
 use super::{
@@ -636,6 +636,14 @@ fn sentences(
         if about_call {
             // It stands as a comment above the summary that a person writes from it.
             operation.texts.push(Fact::new(text.text.clone(), here));
+            if *section == Section::Permissions && !understood && said.unread.is_empty() {
+                doubts.add(
+                    text.line,
+                    DoubtKind::NotRead,
+                    format!("permissions: `{}`", short(&text.text)),
+                    "",
+                );
+            }
             for sentence in said.unread {
                 doubts.add(
                     text.line,
@@ -680,6 +688,21 @@ fn settle(beyond: Beyond, operation: &mut Operation, doubts: &mut Doubts) {
     let ends: Option<(String, String)> = names::interval(operation, &beyond.windows);
     match ends {
         Some((from, to)) => {
+            let text = operation.params.iter().find(|it| {
+                let end = it.path == from || it.path == to;
+                end && it.kind.as_ref().is_some_and(|it| it.value == Kind::String)
+            });
+            if let Some(text) = text {
+                doubts.add(
+                    window.at.line,
+                    DoubtKind::Missing,
+                    format!(
+                        "an interval is limited here, but `{}` is a text: a spec needs instants for it",
+                        text.path
+                    ),
+                    "",
+                );
+            }
             operation.window = Some(Fact::new(
                 Window {
                     from,

@@ -368,8 +368,11 @@ impl Read<'_> {
         let column = self.columns.contains(&Some("required"));
         let signs = column
             && self.rows.iter().all(|row| {
-                self.cell(row, "required")
-                    .is_some_and(|cell| !cell.text.contains(char::is_alphanumeric) && !cell.lost)
+                self.cell(row, "required").is_some_and(|cell| {
+                    let sign = !cell.text.contains(char::is_alphanumeric);
+                    let said = cells::required_of(&cell.text);
+                    !cell.lost && (sign || said == Some(RequiredSaid::Conditional))
+                })
             });
         let said = |wanted: RequiredSaid| {
             rows.iter()

@@ -29,7 +29,7 @@ pub(super) fn read(reader: &mut Reader<'_>) {
                 {
                     false
                 }
-                ',' | ';' | '。' | '(' | '\n' | ':' | '!' | '[' => true,
+                ',' | ';' | '。' | '(' | '\n' | ':' | '!' | '[' | '|' => true,
                 '.' => next.is_empty() || next.starts_with(char::is_whitespace),
                 '-' => next.starts_with(' ') && rest.get(..at).is_some_and(|r| r.ends_with(' ')),
                 _ => false,
@@ -60,8 +60,20 @@ pub(super) fn read(reader: &mut Reader<'_>) {
             .patterns("contract_patterns")
             .iter()
             .any(|(_, pattern)| pattern.is_match(clause));
+    // `open, waiting or closed` lists values.
+    let one = |text: &str| text.split_whitespace().count() == 1;
+    let listed = clause.is_ascii()
+        && one(clause)
+        && reader
+            .text
+            .get(end..text.len())
+            .strip_prefix(',')
+            .and_then(|rest| rest.split([',', '.', ';', '\n']).next())
+            .is_some_and(|next| {
+                one(next) || next.contains(" or ") && next.split_whitespace().count() == 3
+            });
     let itself = words().find("itself", clause).is_some();
-    if refused || contract || itself {
+    if refused || contract || itself || listed {
         return;
     }
     if let Some(at) = words()
