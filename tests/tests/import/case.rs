@@ -52,6 +52,14 @@ impl Case {
         }
     }
 
+    /// The page as text; one that is not in UTF-8 has its text beside it.
+    pub(crate) fn text(&self) -> String {
+        match String::from_utf8(self.bytes.clone()) {
+            Ok(text) => text,
+            Err(_) => self.beside("decoded.txt"),
+        }
+    }
+
     /// A file beside the page; empty if there is none.
     pub(crate) fn beside(&self, file: &str) -> String {
         fs::read_to_string(self.folder.join(file)).unwrap_or_default()

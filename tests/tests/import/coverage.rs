@@ -15,7 +15,7 @@ const REACH: u32 = 400;
 
 /// The lines of a page that a draft neither holds nor lists.
 pub(crate) fn lost(case: &Case, draft: &Draft) -> Vec<String> {
-    let page = String::from_utf8(case.bytes.clone()).expect("the page is UTF-8");
+    let page = case.text();
     let (structure, samples) = structure(case);
     let said = Said::of(draft);
     let texts: Vec<(u32, String)> = said
@@ -41,7 +41,7 @@ pub(crate) fn lost(case: &Case, draft: &Draft) -> Vec<String> {
             || structure.contains(&text)
             || within(&samples, number)
             || within(&said.code, number)
-            || text.starts_with("```")
+            || line.trim_start().starts_with("```")
             || texts.iter().any(|(first, whole)| {
                 (*first..first.saturating_add(REACH)).contains(&number) && whole.contains(&text)
             });

@@ -43,6 +43,16 @@ pub(crate) fn codes(checked: &Checked) -> BTreeSet<String> {
 pub(crate) fn fill(spec: &str) -> String {
     let mut out = String::new();
     let mut number = 0;
+    // An example's request is that of the spec.
+    let http = spec.lines().find_map(|line| line.strip_prefix("http: "));
+    let mut request = String::new();
+    for (index, part) in http.unwrap_or("GET /todo").split('{').enumerate() {
+        let part = match part.split_once('}') {
+            Some((_, behind)) if index > 0 => format!("1{behind}"),
+            _ => part.to_owned(),
+        };
+        request.push_str(&part);
+    }
     for line in spec.lines() {
         let (code, comment) = match line.find('#') {
             Some(at) if line.trim_start().starts_with('#') => line.split_at(at),
@@ -65,6 +75,7 @@ pub(crate) fn fill(spec: &str) -> String {
                 "status" => out.push_str("400"),
                 "scope" => out.push_str("app"),
                 "http" => out.push_str("GET /todo"),
+                "request" => out.push_str(&request),
                 _ => out.push_str("Filled in."),
             }
             rest = behind.strip_prefix("TODO").unwrap_or_default();

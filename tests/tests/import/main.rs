@@ -5,6 +5,7 @@
 //! | `page.txt`, `page.md` or `page.html` | the page |
 //! | `draft.yaml` | the specs of all its operations, with `---` between |
 //! | `doubts.txt` | all doubts, as they are listed at the end of a draft |
+//! | `decoded.txt` | the text of a page that is not in UTF-8 |
 //! | `structure.txt` | lines that open sections, heads of tables, and code; see [`coverage`] |
 //! | `findings.txt` | what `check` says of the draft once its `TODO`s are filled in; only if it says anything |
 //! | `service` | name of the service; without it, nobody named one |

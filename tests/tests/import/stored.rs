@@ -111,7 +111,10 @@ fn drafts_are_json_for_other_tools() {
 fn the_same_page_gives_the_same_draft_however_its_lines_end() {
     each(|case| {
         let draft = case.draft();
-        let page = String::from_utf8(case.bytes.clone()).expect("the page is UTF-8");
+        // Another encoding has no such marks.
+        let Ok(page) = String::from_utf8(case.bytes.clone()) else {
+            return Vec::new();
+        };
         let variants = [
             ("again", page.clone()),
             ("with CRLF", page.replace('\n', "\r\n")),
