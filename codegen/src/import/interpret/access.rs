@@ -195,7 +195,7 @@ pub(super) fn is_credential(section: Section, row: &FieldRow, doubts: &mut Doubt
             row.name.as_str(),
             "access_token" | "accessToken" | "sign" | "signature"
         );
-    if (header || query) && (credential_name(&row.name) || query) {
+    if query || header && credential_name(&row.name) {
         doubts.add(
             row.line,
             DoubtKind::LeftOut,

@@ -266,7 +266,7 @@ fn bare_address(text: &Text) -> Option<Entry> {
 
 /// A method that a label names in the middle of a text, where line breaks were lost.
 fn method_within(text: &Text) -> Option<Entry> {
-    let (label, entry) = words().longest("rows").iter().find(|(word, entry)| {
+    let (label, _) = words().longest("rows").iter().find(|(word, entry)| {
         entry == "method" && word.chars().count() > 3 && text.text.contains(word.as_str())
     })?;
     let start = text.text.find(label.as_str())? + label.len();
@@ -275,7 +275,7 @@ fn method_within(text: &Text) -> Option<Entry> {
         .get(start..)?
         .trim_start_matches([':', '\u{ff1a}', ' ']);
     let found = method(rest)?;
-    (entry == "method").then(|| Entry {
+    Some(Entry {
         key: "method",
         value: Text {
             line: text.line,

@@ -186,21 +186,20 @@ fn body(operation: &Operation, examples: &Examples, doubts: &mut Doubts) {
             folded.insert(leaf.path.as_str());
             continue;
         }
-        match listed.get(leaf.path.as_str()) {
-            Some(field) => typed(field, leaf, doubts),
-            None => {
-                folded.insert(leaf.path.as_str());
-                doubts.add(
-                    leaf.line,
-                    DoubtKind::Contradiction,
-                    format!(
-                        "the example sends `{}` in the body, which no table lists",
-                        leaf.path
-                    ),
-                    "",
-                );
-            }
+        if let Some(field) = listed.get(leaf.path.as_str()) {
+            typed(field, leaf, doubts);
+            continue;
         }
+        folded.insert(leaf.path.as_str());
+        doubts.add(
+            leaf.line,
+            DoubtKind::Contradiction,
+            format!(
+                "the example sends `{}` in the body, which no table lists",
+                leaf.path
+            ),
+            "",
+        );
     }
     let sent: HashSet<&str> = examples.sent.iter().map(|it| it.path.as_str()).collect();
     let line = examples.sent.first().map_or(0, |it| it.line);
@@ -350,15 +349,15 @@ fn values(operation: &Operation, sample: &Assignments, examples: &Examples, doub
         if sent.iter().filter(|(_, other)| other == value).count() != 1 {
             continue;
         }
-        let mut set = sample
+        let mut same = sample
             .pairs
             .iter()
             .filter(|(_, _, known)| known == value)
             .peekable();
-        let Some((line, other, _)) = set.peek().copied() else {
+        let Some((line, other, _)) = same.peek().copied() else {
             continue;
         };
-        if set.any(|(_, known, _)| sample::same_name(known, name)) || other.is_empty() {
+        if same.any(|(_, known, _)| sample::same_name(known, name)) || other.is_empty() {
             continue;
         }
         let subject = operation

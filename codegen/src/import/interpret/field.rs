@@ -322,7 +322,7 @@ pub(super) fn literal(kind: Option<Kind>, text: &str) -> Option<Literal> {
     };
     match kind {
         Some(Kind::Integer) => whole.then(|| Literal::Int(text.to_owned())),
-        Some(Kind::Number) if whole => Some(Literal::Int(text.to_owned())),
+        Some(Kind::Number) | None if whole => Some(Literal::Int(text.to_owned())),
         Some(Kind::Number) => text
             .parse::<f64>()
             .is_ok_and(f64::is_finite)
@@ -333,7 +333,6 @@ pub(super) fn literal(kind: Option<Kind>, text: &str) -> Option<Literal> {
             word.then(|| Literal::Text(text.to_owned()))
         }
         Some(Kind::Object | Kind::Array) => None,
-        None if whole => Some(Literal::Int(text.to_owned())),
         None => boolean
             .map(Literal::Bool)
             .or_else(|| super::table::identifier(text).then(|| Literal::Text(text.to_owned()))),

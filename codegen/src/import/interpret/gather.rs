@@ -34,7 +34,15 @@ pub(super) struct Gathered<'a> {
     /// Sentences with their section.
     pub(super) texts: Vec<(Section, Text)>,
     /// Values that a table of their own lists, with the name of the field if it is announced.
-    pub(super) values: Vec<(String, Vec<(Text, Option<Text>)>)>,
+    pub(super) values: Vec<Listed>,
+}
+
+/// A table of values with what they mean.
+#[derive(Debug)]
+pub(super) struct Listed {
+    /// The text above it, which may name the field.
+    pub(super) announced: String,
+    pub(super) values: Vec<(Text, Option<Text>)>,
 }
 
 struct Walk<'a, 'd> {
@@ -55,8 +63,7 @@ struct Walk<'a, 'd> {
     codes: Vec<&'a Code>,
     /// Names that rows give to objects, and names of rows that are objects.
     objects: std::collections::HashSet<String>,
-    /// Whether the lines of a cell are not lines of the page.
-    one_line: bool,
+    format: PageFormat,
 }
 
 /// Sorts the blocks of a part.
@@ -79,7 +86,7 @@ pub(super) fn gather<'a>(part: &Part<'a>, doubts: &mut Doubts) -> Gathered<'a> {
             })
             .collect(),
         objects: std::collections::HashSet::new(),
-        one_line: part.format != PageFormat::Text,
+        format: part.format,
     };
     let mut skip = 0;
     for (index, block) in part.blocks.iter().enumerate() {
@@ -293,7 +300,7 @@ impl<'a> Walk<'a, '_> {
                 continue;
             }
             if let Some(mut field) = read.field(row) {
-                field.one_line |= self.one_line;
+                field.one_line |= self.format != PageFormat::Text;
                 rows.push(field);
             } else {
                 let empty = row.cells.iter().all(|cell| cell.text.trim().is_empty());
@@ -404,7 +411,10 @@ impl<'a> Walk<'a, '_> {
                 None => self.unread_row(row, "it names no value"),
             }
         }
-        self.out.values.push((announced, listed));
+        self.out.values.push(Listed {
+            announced,
+            values: listed,
+        });
     }
 }
 

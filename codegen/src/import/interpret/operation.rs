@@ -61,8 +61,7 @@ pub(super) fn operation(part: &Part<'_>, service: &str, doubts: &mut Doubts) -> 
         &mut beyond,
     );
     answer(&gathered, &examples, &mut operation, doubts, &mut beyond);
-    let placed = super::values::attach(gathered.values, &mut operation, doubts);
-    let _ = placed;
+    super::values::attach(gathered.values, &mut operation, doubts);
     for table in gathered.errors {
         if !table.with_status && !table.rows.is_empty() {
             doubts.add(
@@ -385,7 +384,7 @@ fn place(
     examples: &Examples,
     doubts: &mut Doubts,
 ) -> In {
-    let in_path = inside.iter().any(|name| *name == row.name);
+    let in_path = inside.contains(&row.name);
     let in_query = template.query.iter().any(|(name, value)| {
         *name == row.name || matches!(value, QueryValue::Placeholder(inner) if *inner == row.name)
     });

@@ -127,7 +127,7 @@ impl<'a> State<'a> {
             if self.out.len() >= MAX_FIELDS {
                 return;
             }
-            let list = |leaf: Option<&Leaf>| match &row.ty {
+            let is_list = |leaf: Option<&Leaf>| match &row.ty {
                 Some((said, _)) => said.kind == Kind::Array,
                 None => leaf.is_some_and(|leaf| leaf.kind == Kind::Array),
             };
@@ -168,7 +168,7 @@ impl<'a> State<'a> {
             if let Some(leaf) = leaf {
                 self.claimed.insert(leaf.path.as_str());
             }
-            let list = list(leaf);
+            let repeated = is_list(leaf);
             self.out.push(Placed {
                 path: path.clone(),
                 row: Some(row),
@@ -176,7 +176,7 @@ impl<'a> State<'a> {
                 guess,
             });
             if style == Style::Indent {
-                open.push((row.indent, path.clone(), list));
+                open.push((row.indent, path.clone(), repeated));
             }
             let own = self.own_table(row, chain);
             last = Some((path.clone(), own.is_none() && container(row, leaf)));
@@ -185,7 +185,7 @@ impl<'a> State<'a> {
             {
                 self.used.insert(own);
                 chain.push(own);
-                let inner = if list { format!("{path}[]") } else { path };
+                let inner = if repeated { format!("{path}[]") } else { path };
                 self.group(&self.groups[own], &inner, chain);
                 chain.pop();
             }
@@ -311,11 +311,11 @@ impl<'a> State<'a> {
         };
         let mut parent = parent_of(last).to_owned();
         if *inside {
-            let list = self
+            let repeated = self
                 .by_path
                 .get(last.as_str())
                 .is_some_and(|leaf| leaf.kind == Kind::Array);
-            let within = if list {
+            let within = if repeated {
                 format!("{last}[]")
             } else {
                 last.clone()

@@ -5,15 +5,17 @@ use crate::{
     model::{At, Field, Kind, Literal, Operation, Value},
 };
 
-use super::{doubts::Doubts, field, gather::short, names, table::identifier};
+use super::{
+    doubts::Doubts,
+    field,
+    gather::{Listed, short},
+    names,
+    table::identifier,
+};
 
 /// Gives listed values to the field that the text above their table names.
-pub(super) fn attach(
-    listed: Vec<(String, Vec<(Text, Option<Text>)>)>,
-    operation: &mut Operation,
-    doubts: &mut Doubts,
-) {
-    for (announced, values) in listed {
+pub(super) fn attach(listed: Vec<Listed>, operation: &mut Operation, doubts: &mut Doubts) {
+    for Listed { announced, values } in listed {
         let words: Vec<&str> = announced
             .split(|c: char| !(c.is_ascii_alphanumeric() || c == '_'))
             .filter(|word| word.len() > 1)

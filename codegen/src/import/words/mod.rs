@@ -34,7 +34,7 @@ pub(crate) fn words() -> &'static Words {
 #[derive(Debug, Default)]
 pub(crate) struct Words {
     /// By topic, then by folded word: the entries, in the order of the files.
-    words: HashMap<String, HashMap<String, Vec<String>>>,
+    exact: HashMap<String, HashMap<String, Vec<String>>>,
     /// By topic: each folded word with its entry, longest first.
     longest: HashMap<String, Vec<(String, String)>>,
     /// By topic: each entry with its expressions.
@@ -91,7 +91,7 @@ impl Words {
             }
             let folded = fold(text);
             let entries = self
-                .words
+                .exact
                 .entry(topic.to_owned())
                 .or_default()
                 .entry(folded.clone())
@@ -113,7 +113,7 @@ impl Words {
 
     /// All entries of a topic that have the text among their words.
     pub(crate) fn all(&self, topic: &str, text: &str) -> &[String] {
-        self.words
+        self.exact
             .get(topic)
             .and_then(|words| words.get(&fold(text)))
             .map_or(&[], Vec::as_slice)
