@@ -177,9 +177,20 @@ pub(super) fn credential_name(name: &str) -> bool {
         .any(|(_, pattern)| pattern.is_match(name))
 }
 
+/// Whether a name is only ever that of a header.
+pub(super) fn header_name(name: &str) -> bool {
+    words()
+        .find("plain_headers", name)
+        .is_some_and(|_| name.contains('-'))
+        || name.starts_with("X-")
+        || name == "Authorization"
+}
+
 /// Whether a row describes what the service does for every call: credentials, `Content-Type`.
 pub(super) fn is_credential(section: Section, row: &FieldRow, doubts: &mut Doubts) -> bool {
-    let header = section == Section::Headers || row.location == Some(crate::model::In::Header);
+    let header = section == Section::Headers
+        || row.location == Some(crate::model::In::Header)
+        || (section == Section::Params && row.location.is_none() && header_name(&row.name));
     let subject = "";
     if header && words().find("plain_headers", &row.name).is_some() {
         doubts.add(

@@ -45,8 +45,10 @@ pub(super) enum QueryValue {
     Text(String),
 }
 
-static METHOD: LazyLock<Option<Regex>> =
-    LazyLock::new(|| Regex::new(r"(?i)^\W*(GET|POST|PUT|PATCH|DELETE)(?:[^A-Za-z0-9_-]|$)").ok());
+static METHOD: LazyLock<Option<Regex>> = LazyLock::new(|| {
+    // In lower case it is a word of a sentence, unless an address or nothing follows.
+    Regex::new(r"^\W*(?:(GET|POST|PUT|PATCH|DELETE)(?:[^A-Za-z0-9_-]|$)|((?i:GET|POST|PUT|PATCH|DELETE))(?:\W*$|\W+(?:https?:|[/{(])))").ok()
+});
 static URL: LazyLock<Option<Regex>> = LazyLock::new(|| {
     Regex::new(r"(?P<host>https?://[A-Za-z0-9._~-]+(?::\d+)?)?(?P<path>/[A-Za-z0-9_~%$@!*+.:{}<>/\[\]-]*)?(?:\?(?P<query>[^\s\u{4e00}-\u{9fff}，。；、）`]*))?").ok()
 });
@@ -57,7 +59,8 @@ static BARE_HOST: LazyLock<Option<Regex>> =
 /// The method that a text begins with, in capitals.
 pub(super) fn method(text: &str) -> Option<String> {
     let found = METHOD.as_ref()?.captures(text)?;
-    found.get(1).map(|it| it.as_str().to_uppercase())
+    let name = found.get(1).or_else(|| found.get(2))?;
+    Some(name.as_str().to_uppercase())
 }
 
 /// Takes an address apart: `POST https://host/path?a={a}`, any part of it.
@@ -460,5 +463,12 @@ mod tests {
             Address::default()
         );
         assert_eq!(address("GET").method.as_deref(), Some("GET"));
+        assert_eq!(address("Get /v1/a").method.as_deref(), Some("GET"));
+        assert_eq!(address("post (JSON)").method.as_deref(), Some("POST"));
+        assert_eq!(address("get a lamp by its id.").method, None);
+        assert_eq!(
+            address("POST /v1/apps/<app>/lamps").path.as_deref(),
+            Some("/v1/apps/{app}/lamps")
+        );
     }
 }

@@ -332,6 +332,7 @@ fn params(
         }
         orphans(&placement.orphans, doubts);
     }
+    super::shown::sent(operation, &examples.sent, doubts);
     wire_names(template, operation, doubts);
     undescribed(template, &inside, operation, doubts);
     // In the order of the request line, then as listed.
@@ -396,6 +397,9 @@ fn place(
         _ => None,
     });
     if let Some(location) = named {
+        if location == In::Query && in_path && !in_query && row.location.is_none() {
+            return In::Path;
+        }
         // `URL parameters` are called so whether they stand in the path or behind it.
         if location == In::Path
             && !in_path
@@ -432,6 +436,9 @@ fn place(
     }
     if in_query {
         return In::Query;
+    }
+    if access::header_name(&row.name) {
+        return In::Header;
     }
     let sent = |leaf: &&crate::import::sample::Leaf| leaf.name == row.name;
     let (location, why) = if examples.queried(&row.name) {

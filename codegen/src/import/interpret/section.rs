@@ -92,7 +92,7 @@ pub(super) fn section_of(text: &str, marked: bool) -> Option<Section> {
         return Some(section);
     }
     if !marked {
-        return None;
+        return example(plain);
     }
     // `Query parameters of the call`, `获取列表-请求参数`: the longest word at either end.
     let folded = fold(without_brackets(plain));
@@ -114,6 +114,18 @@ pub(super) fn section_of(text: &str, marked: bool) -> Option<Section> {
                 .is_some_and(|rest| boundary(rest, true)))
     });
     at_an_end.and_then(|(_, entry)| Section::of(entry))
+}
+
+/// The example that a short line announces: `Answer when nothing is found` is none, `空列表返回示例` is.
+fn example(text: &str) -> Option<Section> {
+    let folded = fold(text);
+    let short = folded.chars().count() <= 16 && !folded.contains([',', '。', ';', '(', '/']);
+    let (_, entry) = words()
+        .longest("sections")
+        .iter()
+        .filter(|(word, entry)| !word.is_ascii() && entry.ends_with("_example"))
+        .find(|(word, _)| short && word.chars().count() > 3 && folded.ends_with(word.as_str()))?;
+    Section::of(entry)
 }
 
 /// The text without `2.1`, `(3)`, `一、`, `Step 4:` or signs in front.
@@ -183,6 +195,8 @@ mod tests {
             ("获取列表-请求参数", true, Some(Section::Params)),
             ("The response is sent at once.", false, None),
             ("404", false, None),
+            ("无人应答返回示例:", false, Some(Section::ResponseExample)),
+            ("示例中的返回示例仅供参考,以实际为准", false, None),
         ];
         for (text, marked, expected) in cases {
             assert_eq!(section_of(text, marked), expected, "{text}");

@@ -4,7 +4,7 @@ use std::collections::HashSet;
 
 use crate::{
     import::{DoubtKind, sample::Leaf},
-    model::{At, Fact, Field, Kind, Operation},
+    model::{At, Fact, Field, In, Kind, Operation},
 };
 
 use super::{doubts::Doubts, tree::parent_of};
@@ -55,6 +55,45 @@ pub(super) fn complete(operation: &mut Operation, leaves: &[Leaf], doubts: &mut 
         }
     }
     also(operation, leaves, &unlisted, doubts);
+}
+
+/// Adds the members of the body that an example sends, if no table describes any.
+pub(super) fn sent(operation: &mut Operation, leaves: &[Leaf], doubts: &mut Doubts) {
+    let described = operation
+        .params
+        .iter()
+        .any(|it| it.location == Some(In::Body));
+    let bodiless = operation
+        .method
+        .as_ref()
+        .is_some_and(|it| it.value == "GET");
+    if described || bodiless {
+        return;
+    }
+    for leaf in leaves {
+        if leaf.path.ends_with("[]") || leaf.name.is_empty() {
+            continue;
+        }
+        let here = At {
+            file: 0,
+            line: leaf.line,
+        };
+        let field = Field {
+            at: here,
+            path: leaf.path.clone(),
+            location: Some(In::Body),
+            kind: (!leaf.null_only).then(|| Fact::new(leaf.kind, here)),
+            items: leaf.items,
+            ..Field::default()
+        };
+        doubts.add(
+            leaf.line,
+            DoubtKind::Guess,
+            "no table describes the body; the parameter is known from the example alone".to_owned(),
+            &field.subject(),
+        );
+        operation.params.push(field);
+    }
 }
 
 /// A field that no table describes, because none describes what it lies in.

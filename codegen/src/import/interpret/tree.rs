@@ -74,6 +74,7 @@ pub(super) fn place<'a>(groups: &'a [Group], leaves: &'a [Leaf]) -> Placement<'a
             state.group(group, "", &mut Vec::new());
         }
     }
+    while state.adopt_by_example() {}
     state.adopt();
     let orphans = groups
         .iter()
@@ -218,13 +219,70 @@ impl<'a> State<'a> {
         } else {
             parent.path.clone()
         };
+        self.insert(orphan, at, &inner, "no other object lacks its fields");
+    }
+
+    /// If the example has the names of a table that is left over in one object without a table of
+    /// its own, they belong together. Whether there was such a table.
+    fn adopt_by_example(&mut self) -> bool {
+        let free: HashSet<&str> = {
+            let parents: HashSet<&str> = self
+                .out
+                .iter()
+                .map(|it| parent_of(&it.path).trim_end_matches("[]"))
+                .collect();
+            self.out
+                .iter()
+                .map(|it| it.path.as_str())
+                .filter(|path| !parents.contains(path))
+                .collect()
+        };
+        let mut found = None;
+        for (index, group) in self.groups.iter().enumerate() {
+            let Some(first) = group.rows.first().filter(|_| !self.used.contains(&index)) else {
+                continue;
+            };
+            let mut places: Vec<&str> = self
+                .by_name
+                .get(first.name.as_str())
+                .into_iter()
+                .flatten()
+                .map(|leaf| parent_of(&leaf.path))
+                .filter(|parent| free.contains(parent.trim_end_matches("[]")))
+                .filter(|parent| {
+                    let shown = |row: &&FieldRow| {
+                        self.by_path.contains_key(join(parent, &row.name).as_str())
+                    };
+                    group.rows.iter().filter(shown).count() * 2 > group.rows.len()
+                })
+                .take(2)
+                .collect();
+            if let (Some(place), None) = (places.pop(), places.pop()) {
+                found = Some((index, place));
+                break;
+            }
+        }
+        let Some((orphan, inner)) = found else {
+            return false;
+        };
+        let inner = inner.to_owned();
+        let owner = inner.trim_end_matches("[]");
+        let Some(at) = self.out.iter().position(|it| it.path == owner) else {
+            return false;
+        };
+        self.insert(orphan, at, &inner, "the example has these names there");
+        true
+    }
+
+    /// Puts the rows of a table that no field names behind the field at a place.
+    fn insert(&mut self, orphan: usize, at: usize, inner: &str, why: &str) {
         let rest = self.out.split_off(at + 1);
         let from = self.out.len();
         self.used.insert(orphan);
-        self.group(&self.groups[orphan], &inner, &mut vec![orphan]);
+        self.group(&self.groups[orphan], inner, &mut vec![orphan]);
         if let Some(first) = self.out.get_mut(from) {
             first.guess = Some(format!(
-                "the table belongs to `{}`: no other object lacks its fields",
+                "the table belongs to `{}`: {why}",
                 inner.trim_end_matches("[]")
             ));
         }
@@ -541,4 +599,80 @@ pub(super) fn object_named(text: &str, known: &dyn Fn(&str) -> bool) -> Option<S
     // A bare name counts if a field asks for it.
     let name = tidy(bare);
     (good(&name) && known(&name)).then_some(name)
+}
+
+#[cfg(test)]
+mod tests {
+    use super::{Group, place};
+    use crate::{
+        import::{
+            page::{Cell, Row, Table, Text},
+            sample::{Tree, bodies},
+        },
+        model::Kind,
+    };
+
+    /// A table of names and types, read as the rows of an object.
+    fn group(object: Option<&str>, rows: &[(&str, &str)]) -> Group {
+        let text = |text: &str| Text {
+            line: 1,
+            text: text.to_owned(),
+        };
+        let cell = |text: &str| Cell {
+            line: 1,
+            text: text.to_owned(),
+            lost: false,
+        };
+        let table = Table {
+            line: 1,
+            head: vec![text("Name"), text("Type")],
+            rows: rows
+                .iter()
+                .map(|(name, ty)| Row {
+                    line: 1,
+                    cells: vec![cell(name), cell(ty)],
+                })
+                .collect(),
+        };
+        let read = super::super::table::read(&table, super::super::section::Section::Response);
+        Group {
+            object: object.map(text),
+            rows: table
+                .rows
+                .iter()
+                .filter_map(|row| read.field(row))
+                .collect(),
+        }
+    }
+
+    #[test]
+    fn tables_that_no_field_names_go_where_the_example_has_their_names() {
+        let groups = [
+            group(None, &[("lamps", "Array"), ("owner", "Object")]),
+            group(Some("灯"), &[("id", "String"), ("bulbs", "Array")]),
+            group(Some("灯泡"), &[("watt", "Integer"), ("id", "String")]),
+        ];
+        let example =
+            r#"{"lamps":[{"id":"l1","bulbs":[{"watt":4,"id":"b1"}]}],"owner":{"name":"x"}}"#;
+        let leaves = bodies(example, 1)
+            .bodies
+            .first()
+            .map(|body| Tree::new(body).leaves)
+            .unwrap_or_default();
+        assert!(leaves.iter().any(|leaf| leaf.kind == Kind::Array));
+        let placed = place(&groups, &leaves);
+        let paths: Vec<&str> = placed.fields.iter().map(|it| it.path.as_str()).collect();
+        assert_eq!(
+            paths,
+            [
+                "lamps",
+                "lamps[].id",
+                "lamps[].bulbs",
+                "lamps[].bulbs[].watt",
+                "lamps[].bulbs[].id",
+                "owner",
+            ]
+        );
+        assert!(placed.orphans.is_empty());
+    }
 }

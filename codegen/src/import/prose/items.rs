@@ -29,6 +29,19 @@ pub(super) struct Item {
     loose: bool,
 }
 
+impl Item {
+    /// A number with its meaning.
+    pub(super) fn plain(wire: Range<usize>, term: Range<usize>) -> Self {
+        Self {
+            wire,
+            term,
+            own: false,
+            word: false,
+            loose: false,
+        }
+    }
+}
+
 /// The candidates of one notation.
 pub(super) fn items(reader: &Reader<'_>, class: &str, found: &[&Found]) -> Vec<Item> {
     let intro = words()

@@ -1,6 +1,8 @@
 //! Values with their meanings: `0:off 1:on`, lists of them, one per line.
 
-use std::collections::HashSet;
+use std::{collections::HashSet, sync::LazyLock};
+
+use regex::Regex;
 
 use super::{
     items::{Item, items},
@@ -13,11 +15,22 @@ use crate::{
     names,
 };
 
+static NUMBERED: LazyLock<Option<Regex>> = LazyLock::new(|| Regex::new(r"([0-9]{1,4}) ?: ?").ok());
+
 /// Longest meaning that is kept, in characters.
 const LONGEST_TERM: usize = 80;
 
 /// Reads values with meanings.
 pub(super) fn read(reader: &mut Reader<'_>) {
+    let runs = run_together(reader);
+    if runs.len() > 3 {
+        reader.guess("the values run together; they were told apart by their numbers".to_owned());
+        keep(reader, &runs);
+        return;
+    }
+    if aside(reader) {
+        return;
+    }
     let found = reader.found("value_patterns");
     for class in ["colon", "equals", "says", "dash"] {
         let found: Vec<&Found> = found.iter().filter(|found| found.entry == class).collect();
@@ -27,6 +40,66 @@ pub(super) fn read(reader: &mut Reader<'_>) {
             return;
         }
     }
+}
+
+/// Values without anything between them, `0:off1:on2:auto`, if their numbers leave no doubt: at
+/// least the first four ascend by one, and all ascend.
+fn run_together(reader: &Reader<'_>) -> Vec<Item> {
+    let text = reader.text.text.as_str();
+    let Some(pattern) = NUMBERED.as_ref() else {
+        return Vec::new();
+    };
+    let mut found: Vec<(std::ops::Range<usize>, usize)> = Vec::new();
+    let mut numbers: Vec<u32> = Vec::new();
+    let mut glued = false;
+    for captures in pattern.captures_iter(text) {
+        let (Some(whole), Some(wire)) = (captures.get(0), captures.get(1)) else {
+            continue;
+        };
+        let Ok(number) = wire.as_str().parse() else {
+            return Vec::new();
+        };
+        let before = text[..wire.start()].chars().next_back();
+        glued |= !found.is_empty() && before.is_some_and(char::is_alphanumeric);
+        numbers.push(number);
+        found.push((wire.range(), whole.end()));
+    }
+    let ascending = numbers.windows(2).all(|pair| pair[0] < pair[1]);
+    let stepwise = numbers.len() > 3
+        && numbers
+            .windows(2)
+            .take(3)
+            .all(|pair| pair[0].checked_add(1) == Some(pair[1]));
+    let one_line = found
+        .first()
+        .zip(found.last())
+        .is_some_and(|(first, last)| !text[first.0.start..last.1].contains(['\n', '。']));
+    if !glued || !ascending || !stepwise || !one_line {
+        return Vec::new();
+    }
+    let starts: Vec<usize> = found.iter().map(|(wire, _)| wire.start).collect();
+    found
+        .into_iter()
+        .enumerate()
+        .map(|(index, (wire, from))| {
+            let next = starts.get(index + 1).copied().unwrap_or(text.len());
+            let rest = &text[from..next];
+            let end = rest.find(['\n', '。', ';']).unwrap_or(rest.len());
+            let end = from + rest[..end].trim_end_matches([' ', ',', '、']).len();
+            Item::plain(wire, from..end)
+        })
+        .filter(|item| !item.term.is_empty())
+        .collect()
+}
+
+/// Whether the numbers in the text count remarks and name no values: those of a text under a
+/// heading such as `Notes:`.
+fn aside(reader: &Reader<'_>) -> bool {
+    reader.about.kind == Some(Kind::String)
+        && words()
+            .patterns("aside_patterns")
+            .iter()
+            .any(|(_, pattern)| pattern.is_match(&reader.text.text))
 }
 
 /// Whether the candidates are the values of one enum.

@@ -11,7 +11,7 @@ const HEAD: usize = 256 << 10;
 
 static TAG: LazyLock<Option<Regex>> = LazyLock::new(|| {
     Regex::new(
-        r"</?(?:html|head|body|div|p|table|thead|tbody|tr|td|th|span|h[1-6]|ul|ol|li|a|br|pre|code|section|article)(?:\s[^<>]*)?/?>",
+        r"</?(?:html|head|body|div|p|table|thead|tbody|tr|td|th|span|h[1-6]|ul|ol|li|a|pre|code|section|article)(?:\s[^<>]*)?/?>",
     )
     .ok()
 });
@@ -116,6 +116,11 @@ mod tests {
             ("a", "x\n```json\n{}\n```\n", PageFormat::Markdown),
             ("a.md", "just text", PageFormat::Markdown),
             ("a.txt", "Name | Type\n---|---\na | b", PageFormat::Text),
+            (
+                "a.txt",
+                "mode 1:on<br>2:off<br>3:auto<br>4:none",
+                PageFormat::Text,
+            ),
             (
                 "a.txt",
                 "Python\n# -*- coding: utf-8 -*-\nimport sys",

@@ -4,6 +4,7 @@
 //! line of text.
 
 mod aligned;
+mod barred;
 mod code;
 mod errors;
 mod glued;
@@ -58,6 +59,7 @@ fn piece(lines: &Lines<'_>, at: usize, example: &mut bool) -> Read {
     }
     let table = pipes::read(lines, at)
         .or_else(|| tabs::read(lines, at))
+        .or_else(|| barred::read(lines, at))
         .or_else(|| stacked::read(lines, at));
     let table = if section.is_some() {
         table

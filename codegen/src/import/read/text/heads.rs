@@ -147,6 +147,18 @@ struct Step {
 /// The columns of a head that runs together, such as `NameTypeDescription`: the fewest words
 /// that make up the whole line, at least two.
 pub(super) fn split_head(line: &str) -> Option<Vec<&str>> {
+    let pieces = fewest(line, usize::MAX)?;
+    // `参数类型描述` has a column of names, too: the first word is the name of a shorter column.
+    let nameless = roles(pieces.iter().copied()).first() == Some(&Role::Type);
+    nameless
+        .then(|| fewest(line, pieces.first().map_or(0, |first| first.len())))
+        .flatten()
+        .filter(|other| roles(other.iter().copied()).first() == Some(&Role::Name))
+        .or(Some(pieces))
+}
+
+/// The fewest words that make up a line, the first of them shorter than so many bytes.
+fn fewest(line: &str, below: usize) -> Option<Vec<&str>> {
     const LONGEST: usize = 160;
     if line.len() > LONGEST || line.is_empty() || !entries(line).is_empty() {
         return None;
@@ -164,6 +176,9 @@ pub(super) fn split_head(line: &str) -> Option<Vec<&str>> {
             continue;
         };
         for length in prefixes(&COLUMNS, rest) {
+            if at == 0 && length >= below {
+                continue;
+            }
             let space = rest
                 .get(length..)
                 .map_or(0, |after| usize::from(after.starts_with(' ')));
@@ -216,6 +231,7 @@ mod tests {
                 &["HttpCode", "错误码", "错误信息", "说明"],
             ),
             ("FieldValue", &["Field", "Value"]),
+            ("参数类型描述", &["参数", "类型", "描述"]),
             ("字段名称类型描述", &["字段名称", "类型", "描述"]),
             ("Name Type Description", &["Name", "Type", "Description"]),
         ] {

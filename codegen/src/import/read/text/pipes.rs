@@ -1,7 +1,12 @@
 //! Rows whose cells are separated by `|`.
 
-use super::{Read, cell, heads, lines::Lines};
-use crate::import::{Block, Row, Table, Text};
+use super::{
+    Read,
+    barred::{self, Columns},
+    cell, heads,
+    lines::Lines,
+};
+use crate::import::{Block, Doubt, Row, Table, Text};
 
 /// Reads a table of pipe rows; its head may be glued to a sentence.
 pub(super) fn read(lines: &Lines<'_>, at: usize) -> Option<Read> {
@@ -44,10 +49,17 @@ pub(super) fn read(lines: &Lines<'_>, at: usize) -> Option<Read> {
             let headed = lines
                 .next(line + 1)
                 .is_some_and(|after| is_ruler(lines.get(after)));
-            if apart || (line > next && headed) {
+            if apart || headed {
                 break;
             }
             rows.push(found);
+        } else if let Some((row, after)) = ruled
+            .then(|| broken(lines, line, rows.first(), &mut read.doubts))
+            .flatten()
+        {
+            rows.push(row);
+            next = after;
+            continue;
         } else {
             break;
         }
@@ -71,6 +83,22 @@ pub(super) fn read(lines: &Lines<'_>, at: usize) -> Option<Read> {
     read.blocks.push(Block::Table(table));
     read.next = next;
     Some(read)
+}
+
+/// A row under a head in one line whose own cells stand on several.
+fn broken(
+    lines: &Lines<'_>,
+    at: usize,
+    head: Option<&Row>,
+    doubts: &mut Vec<Doubt>,
+) -> Option<(Row, usize)> {
+    let titles: Vec<&str> = head?.cells.iter().map(|cell| cell.text.as_str()).collect();
+    let roles = heads::roles(titles.iter().copied());
+    let columns = Columns {
+        titles: &titles,
+        roles: &roles,
+    };
+    barred::row(lines, at, columns, doubts)
 }
 
 /// Where the first row of a table begins in a line.
@@ -112,7 +140,7 @@ fn is_row(line: &str, outer: bool) -> bool {
 }
 
 /// `|---|:--:|`, `--- | ---` or `+---+---+`.
-fn is_ruler(line: &str) -> bool {
+pub(super) fn is_ruler(line: &str) -> bool {
     is_grid(line)
         || (line.contains('|')
             && line.contains('-')
@@ -154,7 +182,7 @@ fn split_row(number: u32, line: &str) -> Row {
     }
 }
 
-fn with_breaks(text: &str) -> String {
+pub(super) fn with_breaks(text: &str) -> String {
     let mut text = text.to_owned();
     for tag in ["<br>", "<br/>", "<br />", "<BR>"] {
         if text.contains(tag) {

@@ -1,5 +1,6 @@
 //! Invented pages in each of the ways; what is expected was worked out by hand.
 
+mod barred;
 mod hostile;
 mod samples;
 mod tables;
