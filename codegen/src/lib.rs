@@ -31,6 +31,7 @@ mod parse;
 mod places;
 pub mod render;
 mod request;
+pub mod review;
 pub mod rules;
 mod source;
 pub mod spec;
