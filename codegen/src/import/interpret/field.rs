@@ -463,6 +463,11 @@ fn settle_kind(
         };
         doubts.add(row.line, kind, reason, subject);
     }
+    let list = field.kind.as_ref().is_some_and(|it| it.value == Kind::Array);
+    if list && field.items.is_none() {
+        // The table says `Array`; what is in it shows in the example alone.
+        field.items = placed.leaf.and_then(|leaf| leaf.items);
+    }
     let vague = row.ty.as_ref().is_some_and(|(said, _)| said.vague);
     if vague && let Some(kind) = field.kind.as_mut().filter(|it| it.value == Kind::Number) {
         let whole_unit = field.unit.as_ref().is_some_and(|unit| {

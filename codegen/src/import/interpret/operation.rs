@@ -20,6 +20,7 @@ use super::{
     names, pages,
     part::Part,
     section::Section,
+    table::Needed,
     tree::{self, Group},
 };
 
@@ -558,7 +559,28 @@ fn answer(
     }
     orphans(&placement.orphans, doubts);
     conditions(std::mem::take(&mut beyond.conditions), operation, doubts);
+    unsaid(operation, &gathered.response, doubts);
     super::shown::complete(operation, &examples.answered, doubts);
+}
+
+/// One doubt for all fields of which no table says whether every answer has them.
+fn unsaid(operation: &Operation, groups: &[Group], doubts: &mut Doubts) {
+    let said = groups
+        .iter()
+        .flat_map(|group| &group.rows)
+        .any(|row| !matches!(row.needed, Needed::Silent));
+    let first = groups.iter().find_map(|group| group.rows.first());
+    if let Some(first) = first
+        && !said
+        && operation.response.iter().all(|it| it.always.is_none())
+    {
+        doubts.add(
+            first.line,
+            DoubtKind::Missing,
+            "the page does not say which fields every answer has".to_owned(),
+            "",
+        );
+    }
 }
 
 /// Gives fields the conditions that the description of another field names for them.
