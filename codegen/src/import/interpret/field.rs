@@ -463,7 +463,10 @@ fn settle_kind(
         };
         doubts.add(row.line, kind, reason, subject);
     }
-    let list = field.kind.as_ref().is_some_and(|it| it.value == Kind::Array);
+    let list = field
+        .kind
+        .as_ref()
+        .is_some_and(|it| it.value == Kind::Array);
     if list && field.items.is_none() {
         // The table says `Array`; what is in it shows in the example alone.
         field.items = placed.leaf.and_then(|leaf| leaf.items);
