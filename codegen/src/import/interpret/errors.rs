@@ -82,15 +82,7 @@ fn row(read: &Read<'_>, row: &Row, found: &mut ErrorTable, doubts: &mut Doubts) 
     let term = text
         .as_ref()
         .and_then(|text| term(&text.value).map(|term| Fact::new(term, text.at)));
-    if let Some(solution) = read.text(row, "solution") {
-        match &mut text {
-            Some(text) => {
-                text.value.push('\n');
-                text.value.push_str(&solution.text);
-            }
-            None => text = Some(fact(solution)),
-        }
-    }
+    advice(read, row, &mut text);
     let words_of_it = [&text, &message]
         .into_iter()
         .flatten()
@@ -147,6 +139,23 @@ fn row(read: &Read<'_>, row: &Row, found: &mut ErrorTable, doubts: &mut Doubts) 
         found
             .rows
             .extend(statuses.into_iter().map(|it| error(Some(it))));
+    }
+}
+
+/// Adds what to do about an error, and what stands in columns that nobody knows.
+fn advice(read: &Read<'_>, row: &Row, text: &mut Option<Fact<String>>) {
+    for more in read
+        .text(row, "solution")
+        .into_iter()
+        .chain(read.unknown(row))
+    {
+        match text {
+            Some(text) => {
+                text.value.push('\n');
+                text.value.push_str(&more.text);
+            }
+            None => *text = Some(fact(more)),
+        }
     }
 }
 

@@ -245,6 +245,9 @@ impl<'a> Walk<'a, '_> {
                 format!("{what}; its columns were told by what they hold"),
             );
         }
+        if matches!(read.meaning, Meaning::Fields | Meaning::Errors) {
+            self.unknown_columns(table, &read);
+        }
         match read.meaning {
             Meaning::Fields => self.fields(&read),
             Meaning::Errors => {
@@ -274,6 +277,27 @@ impl<'a> Walk<'a, '_> {
         let name = row.cells.iter().find(|cell| !cell.text.trim().is_empty());
         let quoted = name.map_or(String::new(), |it| format!("\"{}\"", it.text.trim()));
         self.codes.iter().any(|code| code.text.contains(&quoted))
+    }
+
+    /// Columns whose cells are kept with the descriptions, since nobody knows what they say.
+    fn unknown_columns(&mut self, table: &Table, read: &Read<'_>) {
+        for (at, head) in table.head.iter().enumerate() {
+            let known = read.columns.get(at).copied().flatten().is_some();
+            let filled = |row: &crate::import::Row| {
+                let cell = row.cells.get(at);
+                cell.is_some_and(|cell| !cell.text.trim().is_empty())
+            };
+            if !known && !head.text.trim().is_empty() && read.rows.iter().any(filled) {
+                self.doubts.page(
+                    head.line,
+                    DoubtKind::NotRead,
+                    format!(
+                        "what the column `{}` says is not known; its cells stand with the descriptions",
+                        short(&head.text)
+                    ),
+                );
+            }
+        }
     }
 
     fn unread_row(&mut self, row: &crate::import::Row, why: &str) {

@@ -398,9 +398,6 @@ fn place(
         _ => None,
     });
     if let Some(location) = named {
-        if location == In::Query && in_path && !in_query && row.location.is_none() {
-            return In::Path;
-        }
         // `URL parameters` are called so whether they stand in the path or behind it.
         if location == In::Path
             && !in_path

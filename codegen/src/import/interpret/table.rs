@@ -296,6 +296,22 @@ impl Read<'_> {
         })
     }
 
+    /// The cells of columns that nobody knows.
+    pub(super) fn unknown(&self, row: &Row) -> Vec<Text> {
+        let cells = row.cells.iter().enumerate();
+        cells
+            .filter(|(at, cell)| {
+                self.columns.get(*at).copied().flatten().is_none()
+                    && !cell.text.trim().is_empty()
+                    && !cell.lost
+            })
+            .map(|(_, cell)| Text {
+                line: cell.line.max(row.line),
+                text: cell.text.trim().to_owned(),
+            })
+            .collect()
+    }
+
     /// A row as a parameter or field; `None` if it has no name that could stand on the wire.
     pub(super) fn field(&self, row: &Row) -> Option<FieldRow> {
         let cell = self.cell(row, "name")?;
