@@ -8,7 +8,9 @@ pub(crate) fn type_at(text: &str) -> Option<usize> {
     words()
         .patterns("glued_type_patterns")
         .iter()
-        .filter_map(|(_, pattern)| pattern.find(text))
+        .filter_map(|(_, pattern)| pattern.captures(text))
+        // What has to follow the type stands outside of the group.
+        .filter_map(|found| found.name("type").or_else(|| found.get(0)))
         .filter(|found| found.start() == 0)
         .map(|found| found.end())
         .max()
@@ -50,6 +52,7 @@ mod tests {
             ("StringThe name", Some(6)),
             ("Integer数量", Some(7)),
             ("Array of ObjectThe rows", Some(15)),
+            ("Array of Row所有行", Some(12)),
             ("List<Row>The rows", Some(9)),
             ("String[]Names", Some(8)),
             ("string(64)Name", Some(10)),

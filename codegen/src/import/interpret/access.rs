@@ -85,7 +85,9 @@ pub(super) fn permissions(text: &Text, operation: &mut Operation, doubts: &mut D
         for piece in listed(&text.text) {
             // `contact:read (read contacts)`: the identifier is the name.
             let (first, rest) = piece
-                .split_once([' ', '(', '\u{ff08}', ':', '\u{ff1a}'])
+                .split_once([' ', '(', '\u{ff08}'])
+                .filter(|(first, _)| identifier(first))
+                .or_else(|| piece.split_once([':', '\u{ff1a}']))
                 .unwrap_or((piece, ""));
             let coded =
                 identifier(first) && (first.contains(['.', ':', '_', '-', '/']) || rest.is_empty());

@@ -8,7 +8,7 @@ use crate::{
         DoubtKind,
         sample::{self, Assignments, Leaf, Request},
     },
-    model::{Field, Format, In, Kind, Literal, Operation},
+    model::{Field, Format, In, Kind, Literal, Operation, Unit},
 };
 
 use super::{access, call::Address, doubts::Doubts, examples::Examples, gather::short};
@@ -29,6 +29,7 @@ pub(super) fn check(
     for sample in &examples.samples {
         values(operation, sample, examples, doubts);
     }
+    twice(operation, doubts);
     for field in operation.params.iter().chain(&operation.response) {
         within(field, doubts);
     }
@@ -176,6 +177,7 @@ fn body(operation: &Operation, examples: &Examples, doubts: &mut Doubts) {
     let listed: HashMap<&str, &Field> = operation
         .params
         .iter()
+        .rev()
         .filter(|it| it.location == Some(In::Body))
         .map(|it| (it.path.as_str(), it))
         .collect();
@@ -313,6 +315,95 @@ fn typed(field: &Field, leaf: &Leaf, doubts: &mut Doubts) {
     }
     if matches!(kind, Kind::String | Kind::Integer) && !field.values.is_empty() {
         shown(field, &leaf.first, leaf.line, doubts);
+    }
+    bounds(field, &leaf.first, leaf.line, doubts);
+    magnitude(field, &leaf.first, leaf.line, doubts);
+}
+
+/// A number of an example outside of its range.
+fn bounds(field: &Field, value: &str, line: u32, doubts: &mut Doubts) {
+    let beyond = |bound: &Option<crate::model::Fact<Literal>>, wrong: std::cmp::Ordering| {
+        bound
+            .as_ref()
+            .map(|bound| fit::literal_text(&bound.value))
+            .filter(|bound| fit::compare(value, bound) == Some(wrong))
+    };
+    let found = beyond(&field.max, std::cmp::Ordering::Greater)
+        .map(|bound| (bound, "largest"))
+        .or_else(|| beyond(&field.min, std::cmp::Ordering::Less).map(|bound| (bound, "smallest")));
+    if let Some((bound, which)) = found {
+        doubts.add(
+            line,
+            DoubtKind::Contradiction,
+            format!(
+                "the example has `{}`, and the {which} value is {bound}",
+                short(value)
+            ),
+            &field.subject(),
+        );
+    }
+}
+
+/// An instant of an example that can only be counted in another unit: today, ten digits are
+/// seconds and thirteen are milliseconds.
+fn magnitude(field: &Field, value: &str, line: u32, doubts: &mut Doubts) {
+    let instant = field
+        .format
+        .as_ref()
+        .is_some_and(|it| it.value == Format::Instant);
+    let digits = value
+        .bytes()
+        .all(|b| b.is_ascii_digit())
+        .then_some(value.len());
+    let (Some(unit), Some(digits), true) = (&field.unit, digits, instant) else {
+        return;
+    };
+    let other = match unit.value {
+        Unit::Seconds if digits == 13 => "milliseconds",
+        Unit::Milliseconds if digits == 10 => "seconds",
+        _ => return,
+    };
+    doubts.add(
+        line,
+        DoubtKind::Contradiction,
+        format!(
+            "the page counts it in {}, and `{value}` of the example can only be {other}",
+            unit.value.as_str()
+        ),
+        &field.subject(),
+    );
+}
+
+/// A name or a code that tables list twice.
+fn twice(operation: &Operation, doubts: &mut Doubts) {
+    let mut first: HashMap<String, u32> = HashMap::new();
+    for field in operation.params.iter().chain(&operation.response) {
+        let line = *first.entry(field.subject()).or_insert(field.at.line);
+        if line != field.at.line {
+            doubts.add(
+                field.at.line,
+                DoubtKind::Contradiction,
+                format!("it is listed twice; the other row is that of line {line}"),
+                &field.subject(),
+            );
+        }
+    }
+    let mut first = HashMap::new();
+    for row in &operation.errors {
+        let (line, text) = *first
+            .entry(row.code.as_str())
+            .or_insert((row.at.line, row.text.as_ref().map(|it| &it.value)));
+        if line != row.at.line && text != row.text.as_ref().map(|it| &it.value) {
+            doubts.add(
+                row.at.line,
+                DoubtKind::Contradiction,
+                format!(
+                    "the code `{}` means something else in line {line}",
+                    short(&row.code)
+                ),
+                &format!("errors.{}", row.code),
+            );
+        }
     }
 }
 

@@ -243,10 +243,24 @@ fn block(section: Section, code: &Code, found: &mut Examples, doubts: &mut Doubt
     for answer in read.responses {
         repaired(answer.body.as_ref(), doubts);
         match (answer.status, answer.body) {
+            (None, Some(body)) if sends && bare_get(found) => {
+                doubts.page(
+                    body.line,
+                    DoubtKind::Guess,
+                    "taken for the answer: it follows a GET, which has no body".to_owned(),
+                );
+                push_answer(answer.line, None, Some(body), failed, found, doubts);
+            }
             (None, Some(body)) if sends => found.bare.push(body),
             (status, body) => push_answer(answer.line, status, body, failed, found, doubts),
         }
     }
+}
+
+/// Whether the request before is a GET without its answer.
+fn bare_get(found: &Examples) -> bool {
+    let last = found.requests.last();
+    found.answers.is_empty() && last.is_some_and(|it| it.method == "GET" && it.body.is_none())
 }
 
 /// Lines of code that are nothing known, one doubt for those that follow each other.

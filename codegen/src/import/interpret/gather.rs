@@ -16,7 +16,7 @@ use super::{
     errors::{self, ErrorTable},
     list,
     part::Part,
-    section::{Section, section_of},
+    section::{Section, glued_section, section_of},
     table::{self, FieldRow, Meaning, Needed, Read},
     tree::{self, Group},
 };
@@ -190,6 +190,18 @@ impl<'a> Walk<'a, '_> {
         {
             let reason = format!("`{}` is the label of a code sample", short(&text.text));
             self.doubts.page(text.line, DoubtKind::LeftOut, reason);
+            return false;
+        }
+        if before_table
+            && !marked
+            && let Some((word, section)) = glued_section(&text.text)
+        {
+            self.doubts.page(
+                text.line,
+                DoubtKind::Guess,
+                format!("`{}` was taken for the heading `{word}`", short(&text.text)),
+            );
+            self.enter(section);
             return false;
         }
         if marked {

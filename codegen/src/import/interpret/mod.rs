@@ -6,6 +6,7 @@
 mod access;
 mod call;
 mod check;
+mod contents;
 mod doubts;
 mod errors;
 mod examples;
@@ -41,6 +42,7 @@ pub(crate) fn interpret(mut page: Page, service: &str) -> Result<Draft, ImportEr
         language: language(&page).to_owned(),
         ..Draft::default()
     };
+    contents::leave_out(&mut page, &mut doubts);
     for part in part::parts(&page) {
         let made = operation::operation(&part, service, &mut doubts);
         let described = !made.operation.params.is_empty()

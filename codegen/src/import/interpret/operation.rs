@@ -19,7 +19,7 @@ use super::{
     gather::{self, Gathered, short},
     names, pages,
     part::Part,
-    section::Section,
+    section::{Section, without_number},
     table::Needed,
     tree::{self, Group},
 };
@@ -44,7 +44,7 @@ pub(super) fn operation(part: &Part<'_>, service: &str, doubts: &mut Doubts) -> 
         service: service.to_owned(),
         title: part
             .title
-            .map(|it| Fact::new(it.text.trim().to_owned(), at(it.line))),
+            .map(|it| Fact::new(without_number(&it.text).to_owned(), at(it.line))),
         ..Operation::default()
     };
     let examples = examples::read(&gathered, doubts);
@@ -404,16 +404,22 @@ fn place(
             && row.location.is_none()
             && !template.path.as_deref().unwrap_or_default().is_empty()
         {
+            let sent = examples.sent.iter().any(|leaf| leaf.path == row.name);
+            let (found, shown) = if sent {
+                (In::Body, "; the example sends it in the body")
+            } else {
+                (In::Query, "")
+            };
             doubts.add(
                 row.line,
                 DoubtKind::Contradiction,
                 format!(
-                    "`{}` is listed as part of the path, which has no such placeholder",
+                    "`{}` is listed as part of the path, which has no such placeholder{shown}",
                     row.name
                 ),
-                &format!("query.{}", row.name),
+                &format!("{}.{}", found.section(), row.name),
             );
-            return In::Query;
+            return found;
         }
         if location == In::Query && in_path && !in_query && row.location.is_none() {
             doubts.add(

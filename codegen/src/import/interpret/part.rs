@@ -1,10 +1,13 @@
 //! A page falls into parts, one per operation.
 
-use crate::import::page::{Block, Page, PageFormat, Text};
+use crate::import::{
+    page::{Block, Page, PageFormat, Text},
+    words::words,
+};
 
 use super::{
     call::{self, Anchor},
-    section::{Section, section_of},
+    section::{Section, section_of, without_number},
 };
 
 /// The blocks of one operation.
@@ -138,6 +141,19 @@ fn names(block: &Block) -> bool {
     }
 }
 
+/// Whether a line names the website.
+fn is_site(text: &Text) -> bool {
+    words()
+        .patterns("site_patterns")
+        .iter()
+        .any(|(_, pattern)| pattern.is_match(text.text.trim()))
+}
+
+/// Whether a line is one of several with numbers in front.
+fn numbered(text: &Text) -> bool {
+    without_number(&text.text).len() < text.text.trim().len()
+}
+
 fn part<'a>(blocks: &'a [Block], name: &str, format: PageFormat) -> Part<'a> {
     // The last title before anything else is said: websites put their own lines first.
     let mut title: Option<&Text> = None;
@@ -157,7 +173,11 @@ fn part<'a>(blocks: &'a [Block], name: &str, format: PageFormat) -> Part<'a> {
                 None => true,
                 Some(_) if marked => false,
                 // Of lines that no format marks, that which the page is called after.
-                Some(title) => is_marked || named(text) && !named(title),
+                Some(title) => {
+                    is_marked
+                        || named(text) && !named(title)
+                        || !named(title) && (is_site(title) || numbered(text) && !numbered(title))
+                }
             };
             if !better || call::is_date(text) {
                 continue;

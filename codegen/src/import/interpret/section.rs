@@ -128,6 +128,23 @@ fn example(text: &str) -> Option<Section> {
     Section::of(entry)
 }
 
+/// The part that a line above a table opens whose heading is glued to the sentence behind it:
+/// the heading, and what it opens.
+pub(super) fn glued_section(text: &str) -> Option<(&'static str, Section)> {
+    let folded = fold(without_number(text));
+    let found = words().longest("sections").iter().find(|(word, entry)| {
+        let wide = !word.is_ascii() && word.chars().count() >= 3;
+        let holds_a_table = Section::of(entry)
+            .is_some_and(|it| it.is_request() || matches!(it, Section::Response | Section::Errors));
+        // `请求参数中的时间` speaks of a part, and opens none.
+        let more = folded.strip_prefix(word.as_str()).unwrap_or_default();
+        wide && holds_a_table
+            && !more.is_empty()
+            && !more.starts_with(['中', '里', '的', '内', ','])
+    })?;
+    Some((found.0.as_str(), Section::of(&found.1)?))
+}
+
 /// The text without `2.1`, `(3)`, `一、`, `Step 4:` or signs in front.
 pub(super) fn without_number(text: &str) -> &str {
     let text = text

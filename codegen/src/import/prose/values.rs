@@ -32,7 +32,7 @@ pub(super) fn read(reader: &mut Reader<'_>) {
         return;
     }
     let found = reader.found("value_patterns");
-    for class in ["colon", "equals", "says", "dash"] {
+    for class in ["colon", "equals", "says", "dash", "space"] {
         let found: Vec<&Found> = found.iter().filter(|found| found.entry == class).collect();
         let items = items(reader, class, &found);
         if accepted(reader, class, &items) {
@@ -122,6 +122,15 @@ fn accepted(reader: &Reader<'_>, class: &str, items: &[Item]) -> bool {
                 && !success
                 && (listed || (!one.word && (multiline || whole)))
         }
+        _ if class == "space" => items.iter().enumerate().all(|(index, item)| {
+            let before = reader.text.get(0..item.wire.start).trim_end_matches(' ');
+            let lists = if index == 0 {
+                before.is_empty() || before.ends_with([':', '\n'])
+            } else {
+                before.ends_with(['/', ';', ',', '、', '|', '\n'])
+            };
+            lists && !item.word && !reader.text.get(item.term.clone()).starts_with('(')
+        }),
         _ => true,
     }
 }

@@ -73,6 +73,9 @@ pub(super) fn read(lines: &Lines<'_>, at: usize, example: bool) -> Option<Read> 
         let offset = lines.raw(at).len() - lines.raw(at).trim_start().len() + start;
         return Some(block(lines, at, offset, kind, Some(language)));
     }
+    if !example && is_request(line) && alone(lines, at) {
+        return None;
+    }
     if let Some(kind) = strong(line) {
         return Some(block(lines, at, 0, kind, start_language(line)));
     }
@@ -97,9 +100,15 @@ fn block(
 ) -> Read {
     let next = sample::end(lines, at, offset, kind).max(at + 1);
     let mut text = lines.raw(at).get(offset..).unwrap_or_default().to_owned();
+    let indent = if offset == 0 {
+        indent(lines, at..next)
+    } else {
+        0
+    };
+    text.drain(..indent);
     for line in at + 1..next {
         text.push('\n');
-        text.push_str(lines.raw(line));
+        text.push_str(lines.raw(line).get(indent..).unwrap_or_default());
     }
     Read {
         blocks: vec![Block::Code(Code {
@@ -110,6 +119,30 @@ fn block(
         doubts: Vec::new(),
         next,
     }
+}
+
+/// Bytes of white space that all lines of a sample begin with.
+fn indent(lines: &Lines<'_>, sample: std::ops::Range<usize>) -> usize {
+    let first = lines.raw(sample.start);
+    let mut common = first.len() - first.trim_start_matches([' ', '\t']).len();
+    for line in sample.filter(|line| !lines.is_blank(*line)) {
+        let same = first
+            .bytes()
+            .zip(lines.raw(line).bytes())
+            .take(common)
+            .take_while(|(a, b)| a == b);
+        common = same.count();
+    }
+    common
+}
+
+/// Whether a request line says where the call is, and is no example: nothing of a request follows.
+fn alone(lines: &Lines<'_>, at: usize) -> bool {
+    let line = lines.get(at);
+    let answered = lines
+        .next(at + 1)
+        .is_some_and(|next| is_status(lines.get(next)));
+    !line.contains(" HTTP/") && !answered && sample::end(lines, at, 0, Sample::Http) == at + 1
 }
 
 /// What a line starts that can be nothing but code.
