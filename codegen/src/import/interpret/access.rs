@@ -1,11 +1,16 @@
 //! Who may call: permissions, kinds of app, and the parameters that show who asks.
 
 use crate::{
-    import::{DoubtKind, page::Text, words::words},
+    import::{
+        DoubtKind,
+        page::{Table, Text},
+        words::words,
+    },
     model::{At, Fact, Operation, Permission},
 };
 
 use super::{
+    call::Entry,
     doubts::Doubts,
     gather::short,
     section::Section,
@@ -103,7 +108,10 @@ pub(super) fn permissions(text: &Text, operation: &mut Operation, doubts: &mut D
             }
         }
     }
-    let sentence = |name: &str| name.chars().count() > 60 || name.split_whitespace().count() > 6;
+    let sentence = |name: &str| {
+        let wide = name.chars().filter(|c| *c > '\u{2e80}').count();
+        name.chars().count() > 60 || name.split_whitespace().count() > 6 || wide > 24
+    };
     if found.is_empty() || found.iter().any(|(name, _)| sentence(name)) {
         doubts.add(
             text.line,
@@ -169,6 +177,57 @@ pub(super) fn app_types(text: &Text, operation: &mut Operation, doubts: &mut Dou
             ),
         }
     }
+}
+
+/// A table of the kinds of app that may call, with the permissions that they need.
+pub(super) fn app_table(table: &Table, doubts: &mut Doubts) -> Option<Vec<Entry>> {
+    let words = words();
+    let head = |at: usize| table.head.get(at).map_or("", |cell| cell.text.as_str());
+    if words.find("rows", head(0)) != Some("app_types") || table.head.len() < 2 {
+        return None;
+    }
+    let permission =
+        (1..table.head.len()).find(|at| words.find("rows", head(*at)) == Some("permissions"));
+    let mut found: Vec<Entry> = Vec::new();
+    for row in &table.rows {
+        let text = |at: usize| row.cells.get(at).map_or("", |cell| cell.text.trim());
+        match words.find("supported", text(1)) {
+            Some("yes") => {}
+            Some(_) => continue,
+            None => {
+                doubts.page(
+                    row.line,
+                    DoubtKind::NotRead,
+                    format!("`{}` may call or not: `{}`", short(text(0)), short(text(1))),
+                );
+                continue;
+            }
+        }
+        let wanted = permission
+            .map(&text)
+            .filter(|it| words.find("supported", it).is_none());
+        for (key, value) in [("app_types", Some(text(0))), ("permissions", wanted)] {
+            let Some(value) = value.filter(|value| !value.is_empty()) else {
+                continue;
+            };
+            if found
+                .iter()
+                .any(|it| it.key == key && it.value.text == value)
+            {
+                continue;
+            }
+            found.push(Entry {
+                key,
+                value: Text {
+                    line: row.line,
+                    text: value.to_owned(),
+                },
+                next: false,
+                partly: false,
+            });
+        }
+    }
+    Some(found)
 }
 
 /// Whether a name is that of a credential.

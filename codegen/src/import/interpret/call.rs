@@ -1,11 +1,11 @@
 //! Method, address and what else a page says about the call as a whole, row by row.
 
-use std::sync::LazyLock;
+use std::{borrow::Cow, sync::LazyLock};
 
 use regex::Regex;
 
 use crate::import::{
-    page::{Block, Table, Text},
+    page::{Block, Code, Table, Text},
     words::{fold, words},
 };
 
@@ -50,9 +50,13 @@ static METHOD: LazyLock<Option<Regex>> = LazyLock::new(|| {
     Regex::new(r"^\W*(?:(GET|POST|PUT|PATCH|DELETE)(?:[^A-Za-z0-9_-]|$)|((?i:GET|POST|PUT|PATCH|DELETE))(?:\W*$|\W+(?:https?:|[/{(])))").ok()
 });
 static URL: LazyLock<Option<Regex>> = LazyLock::new(|| {
-    Regex::new(r"(?P<host>https?://[A-Za-z0-9._~-]+(?::\d+)?)?(?P<path>/[A-Za-z0-9_~%$@!*+.:{}<>/\[\]-]*)?(?:\?(?P<query>[^\s\u{4e00}-\u{9fff}，。；、）`]*))?").ok()
+    Regex::new(r"(?P<host>https?://[A-Za-z0-9._~{}-]+(?::\d+)?)?(?P<path>/[A-Za-z0-9_~%$@!*+.:{}<>/\[\]-]*)?(?:\?(?P<query>[^\s\u{4e00}-\u{9fff}，。；、）`]*))?").ok()
 });
 static VERSION: LazyLock<Option<Regex>> = LazyLock::new(|| Regex::new(r"/v\d+(?:\.\d+)?/").ok());
+static BASE: LazyLock<Option<Regex>> =
+    LazyLock::new(|| Regex::new(r"(^|[\s`*])\{\{[\w.-]{1,40}\}\}/").ok());
+static PATTERN: LazyLock<Option<Regex>> =
+    LazyLock::new(|| Regex::new(r"\{(\w{1,60})=[^}\s]{1,200}\}").ok());
 static BARE_HOST: LazyLock<Option<Regex>> =
     LazyLock::new(|| Regex::new(r"^[a-z0-9-]+(?:\.[a-z0-9-]+)+$").ok());
 
@@ -69,13 +73,16 @@ pub(super) fn address(text: &str) -> Address {
         method: method(text),
         ..Address::default()
     };
-    if let Some(host) = BARE_HOST.as_ref().and_then(|it| it.find(text.trim())) {
+    let bare = text.trim().trim_end_matches(['。', '.', ' ']);
+    if let Some(host) = BARE_HOST.as_ref().and_then(|it| it.find(bare)) {
         found.host = Some(format!("https://{}", host.as_str()));
         return found;
     }
     let Some(pattern) = URL.as_ref() else {
         return found;
     };
+    let text = based(text);
+    let text = text.as_ref();
     let best = pattern
         .captures_iter(text)
         .filter(|it| it.name("host").is_some() || it.name("path").is_some_and(|it| it.len() > 1))
@@ -107,6 +114,21 @@ pub(super) fn address(text: &str) -> Address {
             .collect();
     }
     found
+}
+
+/// A text without the variable that stands for the host, `{{base}}/v1/…`, and with the names alone of
+/// placeholders that have a pattern, `{parent=shops/*}`.
+fn based(text: &str) -> Cow<'_, str> {
+    let replaced = match BASE.as_ref() {
+        Some(base) => base.replace(text, "$1/"),
+        None => Cow::Borrowed(text),
+    };
+    match PATTERN.as_ref() {
+        Some(pattern) if replaced.contains('=') => {
+            Cow::Owned(pattern.replace_all(&replaced, "{$1}").into_owned())
+        }
+        _ => replaced,
+    }
 }
 
 /// Placeholders in the form of specs: `:id`, `<id>` and `{{id}}` become `{id}`.
@@ -230,6 +252,28 @@ fn labelled(line: &str, number: u32) -> Option<Entry> {
     fits.then(|| entry(key, value))
 }
 
+/// Code that is nothing but the line of a request, with nothing in it that an example would send.
+pub(super) fn request_code(code: &Code) -> Option<Entry> {
+    let mut lines = code.text.lines().filter(|line| !line.trim().is_empty());
+    let (line, None) = (lines.next()?, lines.next()) else {
+        return None;
+    };
+    let version = line.trim_end();
+    let text = Text {
+        line: code.line,
+        text: version
+            .rsplit_once(" HTTP/")
+            .map_or(version, |(request, _)| request)
+            .to_owned(),
+    };
+    let sent = address(&text.text)
+        .query
+        .iter()
+        .any(|(_, value)| matches!(value, QueryValue::Text(_)));
+    let based = text.text.contains("{{");
+    request_line(&text).filter(|_| !sent || based)
+}
+
 /// `POST /v1/orders` on a line of its own, or as a heading.
 fn request_line(text: &Text) -> Option<Entry> {
     let bare = text.text.trim().trim_matches(['`', '*', ' ']);
@@ -238,7 +282,7 @@ fn request_line(text: &Text) -> Option<Entry> {
         .trim_start_matches(|c: char| !c.is_ascii_alphabetic())
         .get(method.len()..)?
         .trim_start_matches([' ', '`', ':', '\t', '*', ']']);
-    (rest.starts_with('/') || rest.starts_with("http")).then(|| Entry {
+    (rest.starts_with(['/', '{']) || rest.starts_with("http")).then(|| Entry {
         key: "url",
         value: Text {
             line: text.line,
@@ -466,6 +510,26 @@ mod tests {
         assert_eq!(address("Get /v1/a").method.as_deref(), Some("GET"));
         assert_eq!(address("post (JSON)").method.as_deref(), Some("POST"));
         assert_eq!(address("get a lamp by its id.").method, None);
+        assert_eq!(
+            address("GET {{base}}/v1/lamps?on={on}").path.as_deref(),
+            Some("/v1/lamps")
+        );
+        assert_eq!(
+            address("GET https://x.example/v1/{parent=shops/*}/lamps")
+                .path
+                .as_deref(),
+            Some("/v1/{parent}/lamps")
+        );
+        assert_eq!(
+            address("https://{shop}.lamp.example/v1/lamps")
+                .host
+                .as_deref(),
+            Some("https://{shop}.lamp.example")
+        );
+        assert_eq!(
+            address("api.lamp.example 。").host.as_deref(),
+            Some("https://api.lamp.example")
+        );
         assert_eq!(
             address("POST /v1/apps/<app>/lamps").path.as_deref(),
             Some("/v1/apps/{app}/lamps")

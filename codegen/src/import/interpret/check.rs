@@ -75,7 +75,7 @@ fn line(operation: &Operation, request: &Request, doubts: &mut Doubts) {
 }
 
 /// Whether a path is one of a template.
-fn matches(template: &str, path: &str) -> bool {
+pub(super) fn matches(template: &str, path: &str) -> bool {
     let template: Vec<&str> = template.trim_end_matches('/').split('/').collect();
     let path: Vec<&str> = path.trim_end_matches('/').split('/').collect();
     template.len() == path.len()

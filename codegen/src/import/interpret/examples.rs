@@ -126,6 +126,7 @@ pub(super) fn read(gathered: &Gathered<'_>, doubts: &mut Doubts) -> Examples {
                 .map(fields)
         })
         .unwrap_or_default();
+    echoed(&mut found, doubts);
     found.answered = found
         .answers
         .iter()
@@ -187,6 +188,14 @@ fn fields(request: &Request) -> Vec<Leaf> {
 }
 
 fn block(section: Section, code: &Code, found: &mut Examples, doubts: &mut Doubts) {
+    if section == Section::Headers && code.text.trim_start().starts_with('{') {
+        doubts.page(
+            code.line,
+            DoubtKind::LeftOut,
+            "an example of headers".to_owned(),
+        );
+        return;
+    }
     let label = code.language.as_deref();
     let language = label.map(|it| words().find("languages", it).unwrap_or(it));
     let plain = language.is_none_or(|it| {
@@ -322,6 +331,29 @@ fn repaired(body: Option<&Body>, doubts: &mut Doubts) {
             format!("the example is no JSON as it stands: {}", repair.value),
         );
     }
+}
+
+/// A body in front of the request that sends it is no answer, if another one follows.
+fn echoed(found: &mut Examples, doubts: &mut Doubts) {
+    let plain = |text: &str| text.split_whitespace().collect::<String>();
+    let sent: Vec<String> = found
+        .requests
+        .iter()
+        .filter_map(|request| request.body.as_ref())
+        .map(|body| plain(&body.text))
+        .collect();
+    let is_sent = |answer: &Answer| sent.contains(&plain(&answer.text));
+    if found.answers.iter().all(&is_sent) {
+        return;
+    }
+    for answer in found.answers.iter().filter(|answer| is_sent(answer)) {
+        doubts.page(
+            answer.line,
+            DoubtKind::LeftOut,
+            "the body of the request once more".to_owned(),
+        );
+    }
+    found.answers.retain(|answer| !is_sent(answer));
 }
 
 /// The same request in two notations is one.

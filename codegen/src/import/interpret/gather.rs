@@ -5,12 +5,13 @@ use crate::{
     import::{
         DoubtKind, PageFormat,
         page::{Block, Code, Table, Text},
-        words::words,
+        words::{fold, words},
     },
     model::Kind,
 };
 
 use super::{
+    access,
     call::{self, Entry},
     doubts::Doubts,
     errors::{self, ErrorTable},
@@ -64,6 +65,8 @@ struct Walk<'a, 'd> {
     /// Names that rows give to objects, and names of rows that are objects.
     objects: std::collections::HashSet<String>,
     format: PageFormat,
+    /// The HTTP status of the answers that are described, if the page names it.
+    status: Option<u16>,
 }
 
 /// Sorts the blocks of a part.
@@ -87,6 +90,7 @@ pub(super) fn gather<'a>(part: &Part<'a>, doubts: &mut Doubts) -> Gathered<'a> {
             .collect(),
         objects: std::collections::HashSet::new(),
         format: part.format,
+        status: None,
     };
     let mut skip = 0;
     for (index, block) in part.blocks.iter().enumerate() {
@@ -113,7 +117,7 @@ pub(super) fn gather<'a>(part: &Part<'a>, doubts: &mut Doubts) -> Gathered<'a> {
             Block::Code(code) => {
                 walk.answered |=
                     matches!(walk.section, Section::ResponseExample | Section::Response);
-                walk.out.codes.push((walk.section, code));
+                walk.code(code);
                 walk.above = None;
             }
         }
@@ -122,6 +126,29 @@ pub(super) fn gather<'a>(part: &Part<'a>, doubts: &mut Doubts) -> Gathered<'a> {
 }
 
 impl<'a> Walk<'a, '_> {
+    /// Code: an example, or the address of the call where nothing else gives it.
+    fn code(&mut self, code: &'a Code) {
+        let known = self.out.entries.iter().any(|entry| entry.key == "url");
+        let open = matches!(
+            self.section,
+            Section::Start | Section::Basic | Section::Description
+        );
+        if open
+            && !known
+            && let Some(entry) = call::request_code(code)
+        {
+            self.describe(vec![entry]);
+            return;
+        }
+        let failed = self.status.is_some_and(|status| status >= 400);
+        let section = if failed {
+            Section::ErrorExample
+        } else {
+            self.section
+        };
+        self.out.codes.push((section, code));
+    }
+
     /// A list of parameters or fields. Gives the number of its blocks.
     fn list(&mut self, blocks: &[Block]) -> Option<usize> {
         if !self.section.is_request() && self.section != Section::Response {
@@ -175,6 +202,9 @@ impl<'a> Walk<'a, '_> {
                 self.enter(section);
             }
             return next;
+        }
+        if whole.is_none() && self.says_status(text) {
+            return false;
         }
         if let Some(section) =
             whole.or_else(|| marked.then(|| section_of(&text.text, true)).flatten())
@@ -232,6 +262,7 @@ impl<'a> Walk<'a, '_> {
         self.in_answer = matches!(section, Section::Response | Section::ResponseHeaders);
         self.section = section;
         self.object = None;
+        self.status = None;
     }
 
     fn table(&mut self, table: &'a Table) {
@@ -241,6 +272,10 @@ impl<'a> Walk<'a, '_> {
             for row in table.rows.iter().filter(|row| row.cells.len() < 2) {
                 self.unread_row(row, "it has one cell only");
             }
+            return;
+        }
+        if let Some(entries) = access::app_table(table, self.doubts) {
+            self.describe(entries);
             return;
         }
         let read = table::read(table, self.section);
@@ -361,7 +396,18 @@ impl<'a> Walk<'a, '_> {
         }
         let has_required = read.columns.contains(&Some("required"));
         read.unmarked(&mut rows);
-        let answer = self.is_answer(&rows, has_required);
+        if self.status.is_some_and(|status| status >= 400) {
+            for row in &rows {
+                self.doubts.page(
+                    row.line,
+                    DoubtKind::LeftOut,
+                    format!("`{}` is a field of an answer that is an error", row.name),
+                );
+            }
+            return;
+        }
+        let said = self.said_place();
+        let answer = said.is_none() && self.is_answer(&rows, has_required);
         let object = self.object.take().or_else(|| self.announced());
         self.in_answer = answer;
         let group = Group { object, rows };
@@ -377,13 +423,65 @@ impl<'a> Walk<'a, '_> {
             self.answered = true;
             self.out.response.push(group);
         } else {
-            let section = if self.section.is_request() {
+            let section = if let Some(section) = said {
+                section
+            } else if self.section.is_request() {
                 self.section
             } else {
                 Section::Params
             };
             self.out.request.push((section, group, has_required));
         }
+    }
+
+    /// The part of the request that the sentence above a table names: `passed in the body:`.
+    fn said_place(&mut self) -> Option<Section> {
+        let open = matches!(
+            self.section,
+            Section::Start
+                | Section::Basic
+                | Section::Description
+                | Section::Params
+                | Section::Request
+                | Section::Limits
+        );
+        let above = self
+            .above
+            .filter(|above| open && above.text.chars().count() <= 80)?;
+        if section_of(&above.text, false).is_some() {
+            return None;
+        }
+        let text = fold(&above.text);
+        let (entry, _) = words()
+            .patterns("place_patterns")
+            .iter()
+            .find(|(_, pattern)| pattern.is_match(&text))?;
+        if entry == "none" {
+            return None;
+        }
+        self.out.texts.retain(|(_, text)| text.line != above.line);
+        Some(match entry.as_str() {
+            "path" => Section::Path,
+            "query" => Section::Query,
+            "headers" => Section::Headers,
+            _ => Section::Body,
+        })
+    }
+
+    /// The status of the answers that follow, if the text says no more than that.
+    fn says_status(&mut self, text: &Text) -> bool {
+        if !self.in_answer && self.section != Section::ResponseExample {
+            return false;
+        }
+        let folded = fold(&text.text);
+        let status = words()
+            .patterns("status_patterns")
+            .iter()
+            .find_map(|(_, pattern)| pattern.captures(&folded)?.get(1)?.as_str().parse().ok());
+        if status.is_some() {
+            self.status = status;
+        }
+        status.is_some()
     }
 
     /// The object whose table the text above announces, `` `user` has these members: ``.

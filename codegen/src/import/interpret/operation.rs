@@ -1,5 +1,7 @@
 //! The parts of one operation are put together.
 
+use std::collections::HashMap;
+
 use crate::{
     import::{
         DoubtKind,
@@ -62,6 +64,8 @@ pub(super) fn operation(part: &Part<'_>, service: &str, doubts: &mut Doubts) -> 
         &mut beyond,
     );
     answer(&gathered, &examples, &mut operation, doubts, &mut beyond);
+    once(&mut operation.params, doubts);
+    once(&mut operation.response, doubts);
     super::values::attach(gathered.values, &mut operation, doubts);
     for table in gathered.errors {
         if !table.with_status && !table.rows.is_empty() {
@@ -113,7 +117,11 @@ fn described(
         let here = at(text.line);
         match entry.key {
             "url" | "method" => {
-                let found = call::address(&text.text);
+                let mut found = call::address(&text.text);
+                // The name of an operation is no host.
+                if entry.key == "method" && found.method.is_none() && !text.text.contains('/') {
+                    found = Address::default();
+                }
                 let nothing =
                     found.method.is_none() && found.host.is_none() && found.path.is_none();
                 if nothing {
@@ -345,6 +353,28 @@ fn params(
     });
 }
 
+/// Keeps the first of several rows for the same place.
+fn once(fields: &mut Vec<Field>, doubts: &mut Doubts) {
+    let mut seen: HashMap<String, u32> = HashMap::new();
+    fields.retain(|field| {
+        let subject = field.subject();
+        let first = *seen.entry(subject.clone()).or_insert(field.at.line);
+        let again = first != field.at.line;
+        if again {
+            doubts.add(
+                field.at.line,
+                DoubtKind::NotRead,
+                format!(
+                    "`{}` is listed in line {first} already; this row was not read",
+                    field.path
+                ),
+                "",
+            );
+        }
+        !again
+    });
+}
+
 /// The tables of one place, and whether they say what is required.
 type Place = (In, Vec<Group>, bool);
 
@@ -441,7 +471,11 @@ fn place(
     if in_query {
         return In::Query;
     }
-    if access::header_name(&row.name) {
+    let as_header = examples
+        .requests
+        .iter()
+        .any(|request| request.headers.iter().any(|(name, _)| *name == row.name));
+    if as_header || access::header_name(&row.name) {
         return In::Header;
     }
     let sent = |leaf: &&crate::import::sample::Leaf| leaf.name == row.name;

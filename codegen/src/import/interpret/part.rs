@@ -7,6 +7,7 @@ use crate::import::{
 
 use super::{
     call::{self, Anchor},
+    check,
     section::{Section, section_of, without_number},
 };
 
@@ -28,9 +29,32 @@ pub(super) fn parts(page: &Page) -> Vec<Part<'_>> {
     let mut seen: Vec<Anchor> = Vec::new();
     let mut content = false;
     let mut section = Section::Start;
+    // The path of the part, if a request line gives it.
+    let mut requested: Option<String> = None;
     for (index, block) in page.blocks.iter().enumerate() {
         if let Some(found) = heading(block) {
             section = found;
+        }
+        // Request lines one after the other are several calls, even if nothing is said in between.
+        if let Block::Code(code) = block
+            && !section.is_request()
+            && !matches!(section, Section::RequestExample | Section::Examples)
+            && let Some(entry) = call::request_code(code)
+            && let Some(path) = call::address(&entry.value.text).path
+        {
+            let other = requested
+                .as_ref()
+                .is_some_and(|known| !check::matches(known, &path));
+            if other {
+                let floor = starts.last().copied().unwrap_or(0);
+                starts.push(beginning(&page.blocks, index, floor));
+                seen.clear();
+                content = false;
+                section = Section::Start;
+            }
+            if other || (requested.is_none() && seen.is_empty()) {
+                requested = Some(path);
+            }
         }
         if section.is_example() {
             content |= matches!(block, Block::Code(_));

@@ -325,6 +325,14 @@ impl Read<'_> {
                 None => odd_type = Some(text),
             }
         }
+        // The name of a row that lost a cell is not what stands in the first of the others.
+        let typed = self.columns.contains(&Some("type"));
+        if typed && ty.is_none() && words().find("types", &name).is_some() {
+            let lost = self.cell(row, "type").is_none_or(|cell| cell.lost);
+            if !lost {
+                return None;
+            }
+        }
         let mut needed = Needed::Silent;
         let mut odd_needed = None;
         let mut condition = None;
@@ -332,7 +340,7 @@ impl Read<'_> {
             if cell.lost {
                 needed = Needed::Lost;
             } else if let Some(text) = self.text(row, "required") {
-                match cells::required_of(&text.text) {
+                match cells::required_of(&untagged(&text.text)) {
                     Some(said) => {
                         needed = Needed::Said(self.turned(said, &text.text), text.line);
                         condition = (said == RequiredSaid::Conditional).then_some(text);
@@ -410,6 +418,21 @@ impl Read<'_> {
             said => said,
         }
     }
+}
+
+/// A text without the tags that a page shows as text.
+fn untagged(text: &str) -> String {
+    let mut out = String::with_capacity(text.len());
+    let mut inside = false;
+    for c in text.chars() {
+        match c {
+            '<' => inside = true,
+            '>' if inside => inside = false,
+            _ if !inside => out.push(c),
+            _ => {}
+        }
+    }
+    if inside { text.to_owned() } else { out }
 }
 
 /// Line breaks that a capture left as tags.
@@ -521,12 +544,14 @@ pub(super) fn identifier(text: &str) -> bool {
 
 #[cfg(test)]
 mod tests {
-    use super::{bare, split_name, status};
+    use super::{bare, split_name, status, untagged};
 
     #[test]
     fn names_are_taken_out_of_their_cells() {
         assert_eq!(bare("\u{a0}\u{a0}└ id"), (4, "id"));
         assert_eq!(bare("page_size"), (0, "page_size"));
+        assert_eq!(untagged("<b class=x>是</b>"), "是");
+        assert_eq!(untagged("a < b"), "a < b");
         let name = |text| split_name(text).map(|(name, extra)| (name, extra.join(" ")));
         assert_eq!(
             name("`page_size`"),

@@ -101,10 +101,10 @@ pub(crate) fn read(about: About<'_>, text: &str) -> Said {
     kinds::unit(&mut reader);
     defaults::fixed(&mut reader);
     defaults::default(&mut reader);
+    kinds::format(&mut reader);
     if digits {
         ranges::read(&mut reader);
     }
-    kinds::format(&mut reader);
     term::read(&mut reader);
     let mut said = reader.finish();
     if !rest.is_empty() {

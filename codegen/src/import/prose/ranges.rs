@@ -4,7 +4,7 @@ use super::{
     numbers::{Amount, Suffix},
     reader::{Found, Reader},
 };
-use crate::model::{Kind, Literal};
+use crate::model::{Format, Kind, Literal};
 
 /// What a limit is about.
 #[derive(Clone, Copy, PartialEq, Eq)]
@@ -27,7 +27,10 @@ pub(super) fn read(reader: &mut Reader<'_>) {
                     max,
                     guess,
                 }) => {
+                    // Where a point in time is described, small numbers limit something else.
+                    let instant = reader.said.format == Some(Format::Instant);
                     let set = match of {
+                        Of::Value if instant => false,
                         Of::Value => values(reader, min, max),
                         Of::Length => lengths(reader, min, max),
                     };

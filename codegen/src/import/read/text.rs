@@ -12,6 +12,7 @@ mod heads;
 mod lines;
 mod pipes;
 mod sample;
+mod spaced;
 mod split;
 mod stacked;
 mod tabs;
@@ -66,6 +67,7 @@ fn piece(lines: &Lines<'_>, at: usize, example: &mut bool) -> Read {
     } else {
         table
             .or_else(|| aligned::read(lines, at))
+            .or_else(|| spaced::read(lines, at))
             .or_else(|| glued::read(lines, at))
             .or_else(|| stacked::read_headless(lines, at).filter(|_| !*example))
             .or_else(|| glued::read_headless(lines, at).filter(|_| !*example))

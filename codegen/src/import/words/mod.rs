@@ -147,7 +147,7 @@ pub(crate) fn fold(text: &str) -> String {
         folded.extend(c.to_lowercase());
     }
     let around: &[char] = &[
-        ':', '*', '#', '`', ' ', '.', '。', '"', '\u{200b}', '\u{feff}',
+        ':', '*', '#', '`', ' ', '.', '。', '"', '¶', '\u{200b}', '\u{feff}',
     ];
     folded.trim_matches(around).to_owned()
 }
@@ -163,7 +163,83 @@ pub(crate) fn narrow(c: char) -> char {
         '‘' | '’' => '\'',
         '、' => ',',
         '〜' => '~',
-        _ => c,
+        _ => simplified(c),
+    }
+}
+
+/// The simplified form of a traditional sign that the words use.
+fn simplified(c: char) -> char {
+    const PAIRS: [(char, char); 62] = [
+        ('參', '参'),
+        ('數', '数'),
+        ('類', '类'),
+        ('說', '说'),
+        ('請', '请'),
+        ('錯', '错'),
+        ('誤', '误'),
+        ('碼', '码'),
+        ('響', '响'),
+        ('應', '应'),
+        ('結', '结'),
+        ('傳', '传'),
+        ('稱', '称'),
+        ('狀', '状'),
+        ('態', '态'),
+        ('調', '调'),
+        ('體', '体'),
+        ('頭', '头'),
+        ('徑', '径'),
+        ('詢', '询'),
+        ('樣', '样'),
+        ('範', '范'),
+        ('圍', '围'),
+        ('長', '长'),
+        ('認', '认'),
+        ('選', '选'),
+        ('須', '须'),
+        ('無', '无'),
+        ('訊', '讯'),
+        ('變', '变'),
+        ('屬', '属'),
+        ('鍵', '键'),
+        ('條', '条'),
+        ('項', '项'),
+        ('單', '单'),
+        ('時', '时'),
+        ('間', '间'),
+        ('區', '区'),
+        ('對', '对'),
+        ('組', '组'),
+        ('陣', '阵'),
+        ('權', '权'),
+        ('頻', '频'),
+        ('義', '义'),
+        ('號', '号'),
+        ('種', '种'),
+        ('備', '备'),
+        ('註', '注'),
+        ('輸', '输'),
+        ('網', '网'),
+        ('務', '务'),
+        ('關', '关'),
+        ('閉', '闭'),
+        ('開', '开'),
+        ('啟', '启'),
+        ('過', '过'),
+        ('為', '为'),
+        ('與', '与'),
+        ('個', '个'),
+        ('從', '从'),
+        ('線', '线'),
+        ('達', '达'),
+    ];
+    if ('\u{4e00}'..='\u{9fff}').contains(&c) {
+        PAIRS
+            .iter()
+            .find(|(traditional, _)| *traditional == c)
+            .map_or(c, |(_, simplified)| *simplified)
+    } else {
+        c
     }
 }
 
@@ -179,6 +255,8 @@ mod tests {
         assert_eq!(words.find("columns", "ＨｔｔｐＣｏｄｅ"), Some("status"));
         assert_eq!(words.find("required", "必选"), Some("yes"));
         assert_eq!(words.find("sections", "something else"), None);
+        assert_eq!(words.find("sections", "請求參數¶"), Some("params"));
+        assert_eq!(words.find("columns", "是否必傳"), Some("required"));
         assert_eq!(fold("  Path　Parameters： "), "path parameters");
     }
 }

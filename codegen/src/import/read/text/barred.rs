@@ -59,8 +59,42 @@ fn head(lines: &Lines<'_>, at: usize) -> Option<(Vec<usize>, usize)> {
     None
 }
 
+/// The lines of a head without a ruler: names of columns, and a row behind them.
+fn bare_head(lines: &Lines<'_>, at: usize) -> Option<(Vec<usize>, usize)> {
+    let title = |line: usize| lines.get(line).trim_end_matches('|').trim();
+    let mut head = Vec::new();
+    let mut next = at;
+    while let Some(line) = lines.next(next).filter(|_| head.len() <= MAX_COLUMNS) {
+        if !is_cell(lines.get(line)) || heads::entries(title(line)).is_empty() {
+            break;
+        }
+        head.push(line);
+        next = line + 1;
+    }
+    // The last words may be the first cells of a row.
+    while head.len() > 2 {
+        let roles = heads::roles(head.iter().map(|line| title(*line)));
+        let columns = Columns {
+            titles: &[],
+            roles: &roles,
+        };
+        let first = head.last().map_or(at, |line| line + 1);
+        let fitting = row(lines, first, columns, &mut Vec::new()).is_some_and(|(row, _)| {
+            row.cells
+                .iter()
+                .zip(&roles)
+                .all(|(cell, role)| !cell.lost && fits(*role, &cell.text))
+        });
+        if roles.contains(&Role::Name) && fitting {
+            return Some((head, first));
+        }
+        head.pop();
+    }
+    None
+}
+
 fn headed(lines: &Lines<'_>, at: usize) -> Option<Read> {
-    let (head, first) = head(lines, at)?;
+    let (head, first) = head(lines, at).or_else(|| bare_head(lines, at))?;
     let titles: Vec<&str> = head
         .iter()
         .map(|line| lines.get(*line).trim_end_matches('|').trim())
@@ -85,7 +119,7 @@ fn headed(lines: &Lines<'_>, at: usize) -> Option<Read> {
             text: (*title).to_owned(),
         })
         .collect();
-    Some(table(lines, at, head, rows, doubts, next))
+    (!rows.is_empty()).then(|| table(lines, at, head, rows, doubts, next))
 }
 
 /// Reads rows of name, type and text whose head is lost.
@@ -141,7 +175,11 @@ pub(super) fn row(
     columns: Columns<'_>,
     doubts: &mut Vec<Doubt>,
 ) -> Option<(Row, usize)> {
-    let first = lines.next(from)?;
+    let mut first = lines.next(from)?;
+    // The bar of a cell that was lost may stand in front.
+    while lines.get(first) == "|" {
+        first = lines.next(first + 1)?;
+    }
     if !lines.get(first).ends_with('|')
         || is_ruler(lines.get(first))
         || head(lines, first).is_some()
@@ -189,6 +227,12 @@ pub(super) fn row(
         }
     }
     found.extend(open);
+    // The bar of a cell that was lost may stand behind the others.
+    if found.iter().any(|cell| cell.lost)
+        && let Some(line) = lines.next(next).filter(|line| lines.get(*line) == "|")
+    {
+        next = line + 1;
+    }
     let name = found
         .first()
         .map(|cell| cell.text.clone())

@@ -49,6 +49,9 @@ pub(super) fn is_json(line: &str) -> bool {
 /// Reads the code that begins at a line; `example`: below the heading of an example.
 pub(super) fn read(lines: &Lines<'_>, at: usize, example: bool) -> Option<Read> {
     let line = lines.get(at);
+    if let Some(read) = split_request(lines, at) {
+        return Some(read);
+    }
     if let Some(language) = language(line) {
         let first = lines.next(at + 1)?;
         let text = lines.get(first);
@@ -89,6 +92,40 @@ pub(super) fn read(lines: &Lines<'_>, at: usize, example: bool) -> Option<Read> 
         return Some(block(lines, at, 0, Sample::Line, None));
     }
     looks_like_code(line).then(|| block(lines, at, 0, Sample::Program, None))
+}
+
+/// A request whose method stands above its address: one line, and an empty one in place of the second.
+fn split_request(lines: &Lines<'_>, at: usize) -> Option<Read> {
+    let line = lines.get(at);
+    let method = line.len() <= 7 && line.bytes().all(|byte| byte.is_ascii_uppercase());
+    let address = lines.get(at + 1);
+    if !method || !address.starts_with("http") || address.contains(char::is_whitespace) {
+        return None;
+    }
+    let request = format!("{line} {address}");
+    if !is_request(&request) {
+        return None;
+    }
+    let mut text = request;
+    let mut next = at + 2;
+    if is_json(lines.get(next)) {
+        let end = sample::end(lines, next, 0, Sample::Json).max(next + 1);
+        text.push('\n');
+        for line in next..end {
+            text.push('\n');
+            text.push_str(lines.raw(line));
+        }
+        next = end;
+    }
+    Some(Read {
+        blocks: vec![Block::Code(Code {
+            line: lines.number(at),
+            text: text.trim_end().to_owned(),
+            language: None,
+        })],
+        doubts: Vec::new(),
+        next,
+    })
 }
 
 fn block(

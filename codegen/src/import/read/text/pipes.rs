@@ -36,7 +36,9 @@ pub(super) fn read(lines: &Lines<'_>, at: usize) -> Option<Read> {
     // A blank line may stand between rows, if the cells still fit.
     while let Some(line) = lines.next(next) {
         let text = lines.get(line);
-        if is_ruler(text) {
+        if text == "|" && rows.len() > 1 {
+            // The bar of a cell that was lost.
+        } else if is_ruler(text) {
             ruled |= rows.len() == 1;
         } else if is_row(text, row.starts_with('|')) {
             let found = split_row(lines.number(line), text);

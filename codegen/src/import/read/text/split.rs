@@ -68,8 +68,13 @@ pub(super) fn parameter(
         } else {
             several || way.score == before
         };
-        // Of equal ways, the one with the longest name leaves no type within the description.
-        if way.score >= before {
+        // Of equal ways, the one with the longest name leaves no type within the description, unless
+        // the name swallowed a type in its own script: `uidString` in front of 字符串.
+        let ascii = |way: &Way| way.cells.iter().skip(1).any(|cell| cell.text.is_ascii());
+        let swallowed = best
+            .as_ref()
+            .is_some_and(|best| best.score == way.score && ascii(best) && !ascii(&way));
+        if way.score >= before && !swallowed {
             best = Some(way);
         }
     }

@@ -156,7 +156,7 @@ fn rows(
             break;
         }
         let open = roles.len().saturating_sub(start.cells.len());
-        let (texts, next) = texts(lines, start.next, roles, open, shape == Shape::Spread);
+        let (texts, next) = texts(lines, start.next, roles, open, shape);
         let mut row = Row {
             line: lines.number(line),
             cells: start.cells,
@@ -179,8 +179,10 @@ fn texts(
     from: usize,
     roles: &[Role],
     open: usize,
-    spread: bool,
+    shape: Shape,
 ) -> (Vec<usize>, usize) {
+    let spread = shape == Shape::Spread;
+    let headless = shape == Shape::Headless;
     let mut texts = Vec::new();
     let mut at = from;
     if open == 0 {
@@ -201,7 +203,13 @@ fn texts(
                 || lines
                     .next(line + 1)
                     .is_none_or(|after| is_head(lines, after)));
-        if heading || is_title(lines, line) {
+        // Without a head, cells may be missing: a heading above a row is one.
+        let above = headless
+            && lines.section(line).is_some()
+            && lines
+                .next(line + 1)
+                .is_some_and(|after| start(lines, after, roles).is_some());
+        if heading || above || is_title(lines, line) {
             break;
         }
         let goes_on = !blank

@@ -3,6 +3,7 @@
 mod barred;
 mod hostile;
 mod samples;
+mod spaced;
 mod tables;
 
 use crate::import::{Block, read::Parts};

@@ -46,8 +46,15 @@ pub(super) fn start(lines: &Lines<'_>, at: usize, roles: &[Role]) -> Option<Star
     let mut next = at + 1;
     let mut found = false;
     for role in others {
-        // One blank line may stand between two cells.
-        let line = lines.next(next).filter(|line| *line - next < 2);
+        // One blank line may stand between two cells, more where a cell between them was lost.
+        let most = if cells.last().is_some_and(|cell| cell.lost) {
+            4
+        } else {
+            2
+        };
+        let line = lines
+            .next(next)
+            .filter(|line| *line - next < most || *role == Role::Required && *line - next < 4);
         let text = line.map(|line| lines.get(line)).unwrap_or_default();
         let fits = match role {
             Role::Type => {

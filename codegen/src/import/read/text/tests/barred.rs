@@ -62,3 +62,17 @@ fn a_second_head_with_a_ruler_begins_a_table() {
         ]
     );
 }
+
+#[test]
+fn a_head_needs_no_ruler_and_ends_where_rows_fit() {
+    let text = "名称 |\n类型 |\n必选 |\n说明 |\ntext |\nstring |\n是 |\n灯的文字 |\nlevel |\ninteger |\n否 |\n亮度 |\n|\nhue |\ninteger |\n否 |\n色相 |";
+    assert_eq!(
+        read(text),
+        [
+            "1 TABLE 名称|类型|必选|说明",
+            "5   text|string|是|灯的文字",
+            "9   level|integer|否|亮度",
+            "14   hue|integer|否|色相",
+        ]
+    );
+}
