@@ -275,7 +275,7 @@ pub(super) fn request_code(code: &Code) -> Option<Entry> {
 }
 
 /// `POST /v1/orders` on a line of its own, or as a heading.
-fn request_line(text: &Text) -> Option<Entry> {
+pub(super) fn request_line(text: &Text) -> Option<Entry> {
     let bare = text.text.trim().trim_matches(['`', '*', ' ']);
     let method = method(bare)?;
     let rest = bare

@@ -1,7 +1,5 @@
 //! The parts of one operation are put together.
 
-use std::collections::HashMap;
-
 use crate::{
     import::{
         DoubtKind,
@@ -64,8 +62,6 @@ pub(super) fn operation(part: &Part<'_>, service: &str, doubts: &mut Doubts) -> 
         &mut beyond,
     );
     answer(&gathered, &examples, &mut operation, doubts, &mut beyond);
-    once(&mut operation.params, doubts);
-    once(&mut operation.response, doubts);
     super::values::attach(gathered.values, &mut operation, doubts);
     for table in gathered.errors {
         if !table.with_status && !table.rows.is_empty() {
@@ -350,28 +346,6 @@ fn params(
         Some(In::Query) => 1,
         Some(In::Header) => 2,
         _ => 3,
-    });
-}
-
-/// Keeps the first of several rows for the same place.
-fn once(fields: &mut Vec<Field>, doubts: &mut Doubts) {
-    let mut seen: HashMap<String, u32> = HashMap::new();
-    fields.retain(|field| {
-        let subject = field.subject();
-        let first = *seen.entry(subject.clone()).or_insert(field.at.line);
-        let again = first != field.at.line;
-        if again {
-            doubts.add(
-                field.at.line,
-                DoubtKind::NotRead,
-                format!(
-                    "`{}` is listed in line {first} already; this row was not read",
-                    field.path
-                ),
-                "",
-            );
-        }
-        !again
     });
 }
 

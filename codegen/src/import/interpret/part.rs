@@ -29,22 +29,28 @@ pub(super) fn parts(page: &Page) -> Vec<Part<'_>> {
     let mut seen: Vec<Anchor> = Vec::new();
     let mut content = false;
     let mut section = Section::Start;
-    // The path of the part, if a request line gives it.
-    let mut requested: Option<String> = None;
+    // Method and path of the part, if a request line gives them.
+    let mut requested: Option<(Option<String>, String)> = None;
     for (index, block) in page.blocks.iter().enumerate() {
         if let Some(found) = heading(block) {
             section = found;
         }
         // Request lines one after the other are several calls, even if nothing is said in between.
-        if let Block::Code(code) = block
-            && !section.is_request()
+        let request = match block {
+            Block::Code(code) => call::request_code(code),
+            Block::Text(text) => call::request_line(text),
+            _ => None,
+        };
+        if !section.is_request()
             && !matches!(section, Section::RequestExample | Section::Examples)
-            && let Some(entry) = call::request_code(code)
-            && let Some(path) = call::address(&entry.value.text).path
+            && let Some(entry) = request
+            && let address = call::address(&entry.value.text)
+            && let Some(path) = address.path
         {
-            let other = requested
-                .as_ref()
-                .is_some_and(|known| !check::matches(known, &path));
+            let other = requested.as_ref().is_some_and(|(method, known)| {
+                !check::matches(known, &path)
+                    || (*method != address.method && !section.is_example())
+            });
             if other {
                 let floor = starts.last().copied().unwrap_or(0);
                 starts.push(beginning(&page.blocks, index, floor));
@@ -53,7 +59,7 @@ pub(super) fn parts(page: &Page) -> Vec<Part<'_>> {
                 section = Section::Start;
             }
             if other || (requested.is_none() && seen.is_empty()) {
-                requested = Some(path);
+                requested = Some((address.method, path));
             }
         }
         if section.is_example() {
@@ -227,4 +233,26 @@ fn begins(name: &str, title: &str) -> bool {
             let rest = rest.trim_start();
             rest.is_empty() || rest.starts_with(['-', '|', '_', '–', '—', '·', ':', '：'])
         })
+}
+
+#[cfg(test)]
+mod tests {
+    use super::parts;
+    use crate::import::{Capture, read};
+
+    #[test]
+    fn request_lines_one_after_the_other_are_several_calls() {
+        let text = "list\nGET /v1/lamps\nAll lamps.\n\nadd\nPOST /v1/lamps\nAdds a lamp.\n\nlook\nGET /v1/lamps/{id}\nOne lamp.\nExample response\n{\"id\": 1}\ndrop\nDELETE /v1/lamps/{id}/bulb\nRemoves the bulb.";
+        let capture = Capture {
+            name: "lamps.txt",
+            bytes: text.as_bytes(),
+            format: None,
+        };
+        let page = read::read(capture).unwrap_or_else(|error| panic!("{error}"));
+        let titles: Vec<&str> = parts(&page)
+            .iter()
+            .map(|part| part.title.map_or("", |title| title.text.as_str()))
+            .collect();
+        assert_eq!(titles, ["list", "add", "look", "drop"]);
+    }
 }
