@@ -65,7 +65,7 @@ impl Row {
             Aspect::Exists if subject.starts_with("response.") => Self::Fields,
             Aspect::Exists if subject.starts_with("errors.") => Self::Errors,
             Aspect::Exists | Aspect::Location => Self::Parameters,
-            Aspect::Method | Aspect::Host | Aspect::Path => Self::Call,
+            Aspect::Method | Aspect::Host | Aspect::Path | Aspect::Told(_) => Self::Call,
             Aspect::Type | Aspect::Format => Self::Types,
             Aspect::Unit => Self::Units,
             Aspect::Required => Self::Required,

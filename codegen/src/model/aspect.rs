@@ -73,6 +73,8 @@ pub enum Aspect {
     Request(usize),
     /// Answer of the example with this number, from 0.
     Response(usize),
+    /// What only specs say; holds its name, `idempotent`.
+    Told(&'static str),
 }
 
 impl Aspect {
@@ -113,6 +115,7 @@ impl Aspect {
             Self::Refused(_) => "refused",
             Self::Request(_) => "request",
             Self::Response(_) => "response",
+            Self::Told(name) => name,
         }
     }
 }
@@ -153,7 +156,8 @@ impl fmt::Display for Aspect {
             | Self::Required
             | Self::Presence
             | Self::Default
-            | Self::Message => f.write_str(self.as_str()),
+            | Self::Message
+            | Self::Told(_) => f.write_str(self.as_str()),
         }
     }
 }

@@ -1,6 +1,8 @@
 //! Fields of specs become flat paths, types by name become what they stand for.
 
-use super::{Fact, Field, Format, In, Kind, Literal, Unit, Value, lines::Lines, span_text};
+use super::{
+    Fact, Field, Format, In, Kind, Literal, Unit, Value, declare, lines::Lines, span_text,
+};
 use crate::{
     diagnostic::{Place, Spanned},
     spec::{self, EnumKind, Presence, Required, Type, Wire},
@@ -76,6 +78,13 @@ impl<'a> Walk<'_, 'a> {
         flat.path.clone_from(&path);
         flat.location = location;
         self.say(field, &mut flat);
+        flat.declared = Some(Box::new(declare::field(
+            self.lines,
+            self.types,
+            field,
+            location.is_some(),
+            prefix.is_empty(),
+        )));
         self.found.push(flat);
         self.within(field, &field.ty.value, location, &path, 0);
     }

@@ -4,6 +4,8 @@
 //! Made from specs by [`of_specs`], from vendors' pages by [`import`](crate::import).
 
 mod aspect;
+mod declare;
+mod declared;
 mod facts;
 mod flatten;
 mod json;
@@ -12,6 +14,10 @@ mod resolve;
 mod text;
 
 pub use aspect::Aspect;
+pub use declared::{
+    Declared, DeclaredError, DeclaredField, DeclaredValue, Disagreement, Own, Retired, Service,
+    Text, Width,
+};
 pub use facts::{Datum, facts};
 pub use json::{json, json_of_draft};
 pub use resolve::{nearest_service, of_specs};
@@ -27,6 +33,8 @@ pub const VERSION: u32 = 1;
 pub struct Model {
     /// Sorted by service and name if made from specs, in the order of the page otherwise.
     pub operations: Vec<Operation>,
+    /// Sorted by name; only if made from specs.
+    pub services: Vec<Service>,
 }
 
 /// A line of a file.
@@ -101,6 +109,8 @@ pub struct Operation {
     pub operator: Option<Fact<String>>,
     /// The page's own sentences about the call, as they stand there; only in drafts.
     pub texts: Vec<Fact<String>>,
+    /// What only specs say.
+    pub declared: Option<Box<Declared>>,
 }
 
 /// A parameter or a field of the answer.
@@ -158,6 +168,8 @@ pub struct Field {
     pub term: Option<Fact<String>>,
     /// The description on the page, as it stands there; only in drafts.
     pub text: Option<Fact<String>>,
+    /// What only specs say.
+    pub declared: Option<Box<DeclaredField>>,
 }
 
 /// Types of JSON.
@@ -261,6 +273,8 @@ pub struct ErrorRow {
     pub term: Option<Fact<String>>,
     /// What the page says about it, as it stands there; only in drafts.
     pub text: Option<Fact<String>>,
+    /// What only specs say.
+    pub declared: Option<Box<DeclaredError>>,
 }
 
 /// Calls per period.

@@ -1,8 +1,8 @@
 //! Specs become a model: types by name are resolved, nested fields become flat paths.
 
 use super::{
-    ErrorRow, Example, Fact, Model, Operation, Pagination, Permission, Rate, Window,
-    flatten::flatten, lines::Lines,
+    ErrorRow, Example, Fact, Model, Operation, Pagination, Permission, Rate, Service, Window,
+    declare, flatten::flatten, lines::Lines,
 };
 use crate::{
     diagnostic::{Spanned, nearest},
@@ -23,7 +23,47 @@ pub fn of_specs(sources: &Sources, specs: &Specs) -> Model {
         operations.extend(known.map(|it| operation(&lines, service, it)));
     }
     operations.sort_by(|a, b| (&a.service, &a.name).cmp(&(&b.service, &b.name)));
-    Model { operations }
+    let mut services: Vec<Service> = specs
+        .services
+        .iter()
+        .map(|it| service(&lines, it))
+        .collect();
+    services.sort_by(|a, b| a.name.cmp(&b.name));
+    Model {
+        operations,
+        services,
+    }
+}
+
+fn service<'a>(lines: &Lines<'a>, from: &'a spec::Service) -> Service {
+    let common = Operation {
+        at: lines.at(from.name.place),
+        service: from.name.value.clone(),
+        host: lines.same(Some(&from.host)),
+        errors: errors_of(lines, &from.errors),
+        rates: rates(lines, &from.rate_limits, false).collect(),
+        success: success(lines, from.success.as_ref()),
+        ..Operation::default()
+    };
+    declare::service(lines, from, common)
+}
+
+fn errors_of<'a>(lines: &Lines<'a>, from: &'a [spec::ErrorRow]) -> Vec<ErrorRow> {
+    from.iter()
+        .filter(|it| it.retired.is_none())
+        .flat_map(|row| errors(lines, row))
+        .collect()
+}
+
+fn success<'a>(
+    lines: &Lines<'a>,
+    from: Option<&'a spec::Success>,
+) -> Option<Fact<(String, spec::Literal)>> {
+    from.map(|success| {
+        lines.fact(&success.field, |field| {
+            (field.clone(), success.equals.value.clone())
+        })
+    })
 }
 
 /// The name of the service that somebody who wrote `written` may have meant.
@@ -58,12 +98,7 @@ fn operation<'a>(
         path: lines.same(Some(&from.path)),
         params: flatten(lines, types, &from.params),
         response: flatten(lines, types, &from.response),
-        errors: from
-            .errors
-            .iter()
-            .filter(|it| it.retired.is_none())
-            .flat_map(|row| errors(lines, row))
-            .collect(),
+        errors: errors_of(lines, &from.errors),
         rates: rates(lines, &from.rate_limits, false)
             .chain(rates(lines, &service.rate_limits, true))
             .collect(),
@@ -75,15 +110,7 @@ fn operation<'a>(
             })
         }),
         pagination: from.pagination.as_ref().map(|it| pagination(lines, it)),
-        success: from
-            .success
-            .as_ref()
-            .or(service.success.as_ref())
-            .map(|success| {
-                lines.fact(&success.field, |field| {
-                    (field.clone(), success.equals.value.clone())
-                })
-            }),
+        success: success(lines, from.success.as_ref().or(service.success.as_ref())),
         permissions,
         any_permission,
         app_types: lines.all(&from.app_types),
@@ -92,6 +119,7 @@ fn operation<'a>(
         deprecated: lines.same(from.deprecated.as_ref()),
         operator: lines.same(from.permissions.operator.as_ref()),
         texts: Vec::new(),
+        declared: Some(Box::new(declare::operation(lines, service, from))),
     }
 }
 
@@ -105,6 +133,11 @@ fn errors<'a>(lines: &Lines<'a>, from: &'a spec::ErrorRow) -> Vec<ErrorRow> {
         class: class(from.class.value).to_owned(),
         term: lines.same(from.term.as_ref()),
         text: None,
+        declared: Some(Box::new(declare::error(
+            lines,
+            from,
+            class(from.class.value),
+        ))),
     };
     if from.statuses.is_empty() {
         return vec![row(None)];
@@ -192,7 +225,7 @@ fn scope(scope: LimitScope) -> &'static str {
     }
 }
 
-fn class(class: Class) -> &'static str {
+pub(super) fn class(class: Class) -> &'static str {
     match class {
         Class::Throttled => "throttled",
         Class::Quota => "quota",

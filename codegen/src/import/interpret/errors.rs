@@ -131,6 +131,7 @@ fn row(read: &Read<'_>, row: &Row, found: &mut ErrorTable, doubts: &mut Doubts) 
         class: class.unwrap_or_default().to_owned(),
         term: term.clone(),
         text: text.clone(),
+        declared: None,
     };
     doubts.target(row.line, &format!("errors.{word}"));
     if statuses.is_empty() {
