@@ -3,7 +3,7 @@
 use std::collections::{HashMap, HashSet};
 
 use super::{Change, Kind, Silence, change::step};
-use crate::model::{Aspect, At, Fact, Operation, Rate, Window, span_text};
+use crate::model::{Aspect, At, Fact, Operation, Pagination, Rate, Window, span_text};
 
 /// Names of the parameters with the number of entries per page.
 pub(super) fn page_sizes<'a>(old: &'a Operation, new: &'a Operation) -> Vec<&'a str> {
@@ -22,8 +22,19 @@ pub(super) fn limits(old: &Operation, new: &Operation, silence: Silence, out: &m
     let (from, to) = (old.window.as_ref(), new.window.as_ref());
     if step(from, to, silence, |a, b| a.max_millis == b.max_millis).is_some() {
         let text = |window: &Window| span_text(window.max_millis);
+        let wider = match (from, to) {
+            (Some(a), Some(b)) => b.value.max_millis > a.value.max_millis,
+            (Some(_), None) => true,
+            _ => false,
+        };
+        // A page that differs from a spec is a reason to look, whichever way it differs.
+        let kind = if wider && silence == Silence::Counts {
+            Kind::C02
+        } else {
+            Kind::C13
+        };
         out.push(
-            Change::new(Kind::C13, "", Aspect::Window)
+            Change::new(kind, "", Aspect::Window)
                 .values(from, to, text)
                 .at(old.at, new.at),
         );
@@ -32,9 +43,14 @@ pub(super) fn limits(old: &Operation, new: &Operation, silence: Silence, out: &m
 
 fn rates(old: &Operation, new: &Operation, silence: Silence, out: &mut Vec<Change>) {
     // The page of an operation says nothing of limits that hold for the whole service.
-    let own = |rate: &&Fact<Rate>| silence == Silence::Counts || !rate.value.of_service;
+    // Those of two specs are compared once, with their services.
+    let own = |rate: &&Fact<Rate>| !rate.value.of_service;
     let mut olds: Vec<&Fact<Rate>> = old.rates.iter().filter(own).collect();
-    let mut news: Vec<&Fact<Rate>> = new.rates.iter().collect();
+    let mut news: Vec<&Fact<Rate>> = new
+        .rates
+        .iter()
+        .filter(|it| silence == Silence::New || own(it))
+        .collect();
     let mut pairs = Vec::new();
     olds.retain(|from| {
         let same = news
@@ -78,8 +94,19 @@ fn rates(old: &Operation, new: &Operation, silence: Silence, out: &mut Vec<Chang
         })
     };
     let first = news.into_iter().filter(known);
-    out.extend(first.map(|it| change(Kind::L04, None, Some(it))));
+    out.extend(first.map(|it| {
+        let long = it.value.per_millis.is_none_or(|per| per >= DAY);
+        let kind = if long && silence == Silence::Counts {
+            Kind::L10
+        } else {
+            Kind::L04
+        };
+        change(kind, None, Some(it))
+    }));
 }
+
+/// A limit over such a time is a quota.
+const DAY: u64 = 86_400_000;
 
 /// Calls per millisecond.
 #[expect(clippy::cast_precision_loss, reason = "only compared")]
@@ -215,6 +242,7 @@ pub(super) fn pagination(
     out: &mut Vec<Change>,
 ) {
     let (Some(from), Some(to)) = (&old.pagination, &new.pagination) else {
+        whole_pagination(old, new, silence, out);
         return;
     };
     let get = |keys: &[(String, String)], key: &str| {
@@ -237,17 +265,79 @@ pub(super) fn pagination(
         }
     }
     for key in keys {
-        let (Some(a), Some(b)) = (get(before, key), get(after, key)) else {
-            continue;
+        let (a, b) = (get(before, key), get(after, key));
+        let counts = silence == Silence::Counts;
+        // The first page is 1 where nobody says so; other keys that came or went change what is
+        // followed, unless the whole way is another one, which was reported.
+        let first = |it: Option<String>| it.or_else(|| (key == "first").then(|| "1".to_owned()));
+        let (a, b) = if counts { (first(a), first(b)) } else { (a, b) };
+        let (a, b) = match (a, b) {
+            (Some(a), Some(b)) => (a, b),
+            (a, b) if counts && matches!(key, "more" | "size" | "count") && a != b => {
+                let kind = if key == "more" { Kind::L08 } else { Kind::L07 };
+                let mut change = Change::new(kind, "", Aspect::Pagination(key.to_owned()));
+                if let Some(a) = a {
+                    change = change.old(a, from.at);
+                }
+                if let Some(b) = b {
+                    change = change.new_value(b, to.at);
+                }
+                out.push(change.at(from.at, to.at));
+                continue;
+            }
+            _ => continue,
         };
         if a == b || renamed.get(&a) == Some(&b) {
             continue;
         }
-        let kind = if key == "first" { Kind::L11 } else { Kind::L07 };
+        let kind = match key {
+            "first" => Kind::L11,
+            "more" | "pages" | "next" | "total" if counts => Kind::L08,
+            _ => Kind::L07,
+        };
         out.push(
             Change::new(kind, "", Aspect::Pagination(key.to_owned()))
                 .old(a, from.at)
                 .new_value(b, to.at),
         );
+    }
+}
+
+/// A list that has pages now, or none any more.
+fn whole_pagination(old: &Operation, new: &Operation, silence: Silence, out: &mut Vec<Change>) {
+    if silence == Silence::New {
+        return;
+    }
+    let text = |pagination: &Pagination| {
+        let ways = ["page", "cursor", "offset"];
+        let way = pagination
+            .keys
+            .iter()
+            .find(|it| ways.contains(&it.0.as_str()));
+        way.map_or_else(String::new, |(way, name)| format!("{way} {name}"))
+    };
+    let (from, to) = (old.pagination.as_ref(), new.pagination.as_ref());
+    let (kind, way) = match (from, to) {
+        (None, Some(_)) => (Kind::L06, "items"),
+        (Some(_), None) => (Kind::L05, "items"),
+        _ => return,
+    };
+    let change = Change::new(kind, "", Aspect::Pagination(way.to_owned()));
+    out.push(change.values(from, to, text).at(old.at, new.at));
+}
+
+/// The vendor's words for permissions that both sides name.
+pub(super) fn permission_terms(old: &Operation, new: &Operation, out: &mut Vec<Change>) {
+    for from in &old.permissions {
+        let to = new.permissions.iter().find(|it| it.name == from.name);
+        if let Some(to) = to
+            && from.term != to.term
+        {
+            let mut change = Change::new(Kind::A11, "", Aspect::Permission(from.name.clone()));
+            change.old.clone_from(&from.term);
+            change.new.clone_from(&to.term);
+            (change.old_at, change.new_at) = (from.at, to.at);
+            out.push(change);
+        }
     }
 }

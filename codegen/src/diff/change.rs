@@ -1,7 +1,7 @@
 //! One change.
 
 use super::Kind;
-use crate::model::{Aspect, At, Fact, Literal, literal_text};
+use crate::model::{Aspect, At, Fact, Literal, Operation, Retired, literal_text};
 
 /// What a description means by not saying something.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -37,6 +37,9 @@ pub struct Change {
     pub possible_rename: bool,
     /// What came or went together with the subject: fields of an object, values of an enum.
     pub within: Vec<String>,
+    /// Whether the new side has what eases the change for code that upgrades: the name or type in
+    /// Rust stays, or what was removed is kept as `retired`.
+    pub eased: bool,
 }
 
 impl Change {
@@ -52,6 +55,7 @@ impl Change {
             new_at: At::default(),
             possible_rename: false,
             within: Vec::new(),
+            eased: false,
         }
     }
 
@@ -76,6 +80,19 @@ impl Change {
             self.new_at = new;
         }
         self
+    }
+
+    /// Notes that the new side keeps what is gone, under the old subject, as `retired`.
+    pub(super) fn retired_in(&mut self, retired: &[Retired], value: Option<&str>) {
+        let subject = self.old_subject().to_owned();
+        let kept = retired.iter().find(|it| {
+            it.subject.trim_end_matches("[]") == subject && it.value.as_deref() == value
+        });
+        if let Some(kept) = kept {
+            self.eased = true;
+            self.new = Some(format!("retired: {}", kept.since.value));
+            self.new_at = kept.since.at;
+        }
     }
 
     /// Both values, where they are there.
@@ -126,4 +143,12 @@ pub(super) fn step<'a, T>(
 /// Whether two literals are the same on the wire, whichever way they are written down.
 pub(super) fn same_literal(old: &Literal, new: &Literal) -> bool {
     literal_text(old).trim() == literal_text(new).trim()
+}
+
+/// What a spec keeps as `retired`.
+pub(super) fn retired(operation: &Operation) -> &[Retired] {
+    match &operation.declared {
+        Some(declared) => &declared.retired,
+        None => &[],
+    }
 }

@@ -3,13 +3,15 @@
 use std::collections::HashMap;
 
 use super::{
-    Change, Kind, Silence, access, errors,
+    Change, Kind, Silence, access,
+    change::retired,
+    declared, errors,
     fields::{self, Pair, is_required},
     forest::{Forest, subject},
     matching::{How, Matching, matching},
-    operation,
+    operation, order,
 };
-use crate::model::{Aspect, Field, In, Operation};
+use crate::model::{Aspect, Field, In, Operation, Retired};
 
 /// Lists what changed from `old` to `new`, in the order of `old`; one entry per change.
 #[must_use]
@@ -19,7 +21,13 @@ pub fn changes(old: &Operation, new: &Operation, silence: Silence) -> Vec<Change
     access::limits(old, new, silence, &mut out);
     access::permissions(old, new, silence, &mut out);
     let mut names = HashMap::new();
-    for (from, to) in [(&old.params, &new.params), (&old.response, &new.response)] {
+    let answer = silence == Silence::Counts && operation::content(old, new, &mut out);
+    let mut sections = vec![(&old.params, &new.params)];
+    // Nothing instead of an answer, or the reverse, is one change.
+    if !answer {
+        sections.push((&old.response, &new.response));
+    }
+    for (from, to) in sections {
         let (from, to) = (Forest::new(from), Forest::new(to));
         let section = Section {
             matching: matching(&from, &to, &paths.renamed),
@@ -28,8 +36,13 @@ pub fn changes(old: &Operation, new: &Operation, silence: Silence) -> Vec<Change
             silence,
             paths: &paths,
             sizes: access::page_sizes(old, new),
+            retired: retired(new),
         };
         section.compare(&mut out, &mut names);
+    }
+    if silence == Silence::Counts {
+        declared::operation(old, new, &mut out);
+        order::compare(old, new, &mut out);
     }
     access::pagination(old, new, silence, &names, &mut out);
     errors::compare(old, new, silence, &mut out);
@@ -46,6 +59,8 @@ struct Section<'a> {
     paths: &'a operation::Placeholders,
     /// Parameters with the number of entries per page.
     sizes: Vec<&'a str>,
+    /// What the new side keeps as `retired`.
+    retired: &'a [Retired],
 }
 
 impl Section<'_> {
@@ -80,6 +95,7 @@ impl Section<'_> {
                         silence: self.silence,
                         page_size: self.sizes.contains(&field.path.as_str()),
                         schema: self.schema(index, to),
+                        retired: self.retired,
                     };
                     fields::compare(&pair, out);
                 }
@@ -124,7 +140,8 @@ impl Section<'_> {
             .old(text(old), old.at)
             .new_value(text(new), new.at);
         change.was = was.map(str::to_owned);
-        change.possible_rename = matches!(how, How::Renamed | How::Moved);
+        change.possible_rename = matches!(how, How::Renamed | How::Moved) && !says_so(old, new);
+        change.eased = how == How::Renamed && same_name(old, new);
         out.push(change);
     }
 
@@ -166,6 +183,10 @@ impl Section<'_> {
         };
         let mut change =
             Change::new(kind, subject(field), Aspect::Exists).old(fields::summary(field), field.at);
+        // A required parameter, and a field that was always there, change their shape even so.
+        if matches!(kind, Kind::P04 | Kind::R04) {
+            change.retired_in(self.retired, None);
+        }
         let gone = self
             .old
             .below(index, |it| self.matching.of_old[it].is_some());
@@ -212,4 +233,19 @@ impl Section<'_> {
 
 fn is_always(field: &Field) -> bool {
     field.always.as_ref().is_some_and(|fact| fact.value)
+}
+
+/// Whether the new spec says how the field was called before.
+fn says_so(old: &Field, new: &Field) -> bool {
+    let name = fields::last(&old.path);
+    let was = new.declared.as_ref().and_then(|it| it.was.as_ref());
+    was.is_some_and(|it| it.value == name) || new.also.iter().any(|it| it.value == name)
+}
+
+/// Whether it is called in Rust as before.
+fn same_name(old: &Field, new: &Field) -> bool {
+    match (&old.declared, &new.declared) {
+        (Some(old), Some(new)) => old.rust == new.rust,
+        _ => false,
+    }
 }

@@ -4,7 +4,8 @@ use std::collections::{HashMap, VecDeque};
 
 use super::{
     Change, Kind, Silence,
-    change::{Step, step},
+    change::{Step, retired, step},
+    declared,
     matching::unique,
     words,
 };
@@ -14,16 +15,14 @@ pub(super) fn compare(old: &Operation, new: &Operation, silence: Silence, out: &
     let pairs = matching(&old.errors, &new.errors);
     let mut of_new = vec![false; new.errors.len()];
     for (index, from) in old.errors.iter().enumerate() {
-        match pairs[index] {
-            Some(to) => {
-                of_new[to] = true;
-                row(from, &new.errors[to], silence, out);
-            }
-            None => out.push(
-                change(Kind::X02, from, Aspect::Exists)
-                    .old(text(from), from.at)
-                    .at(old.at, new.at),
-            ),
+        if let Some(to) = pairs[index] {
+            of_new[to] = true;
+            row(from, &new.errors[to], silence, out);
+            declared(from, &new.errors[to], silence, out);
+        } else {
+            let mut change = change(Kind::X02, from, Aspect::Exists).old(text(from), from.at);
+            change.retired_in(retired(new), None);
+            out.push(change.at(old.at, new.at));
         }
     }
     for (to, _) in new
@@ -32,8 +31,13 @@ pub(super) fn compare(old: &Operation, new: &Operation, silence: Silence, out: &
         .zip(&of_new)
         .filter(|(_, paired)| !**paired)
     {
+        let kind = match to.class.as_str() {
+            // Of a page, the class is a guess.
+            "throttled" if silence == Silence::Counts => Kind::X13,
+            _ => Kind::X01,
+        };
         out.push(
-            change(Kind::X01, to, Aspect::Exists)
+            change(kind, to, Aspect::Exists)
                 .new_value(text(to), to.at)
                 .at(old.at, new.at),
         );
@@ -91,6 +95,30 @@ fn row(old: &ErrorRow, new: &ErrorRow, silence: Silence, out: &mut Vec<Change>) 
     if let Some(Step::Changed(..)) = step(from, to, silence, same) {
         push(change(Kind::X07, new, Aspect::Exists).values(from, to, String::clone));
     }
+}
+
+/// What only specs say of an error.
+fn declared(old: &ErrorRow, new: &ErrorRow, silence: Silence, out: &mut Vec<Change>) {
+    let (Some(from), Some(to)) = (&old.declared, &new.declared) else {
+        return;
+    };
+    if silence == Silence::New {
+        return;
+    }
+    let (a, b) = (from.class.as_ref(), to.class.as_ref());
+    if a.map(|it| &it.value) != b.map(|it| &it.value) {
+        let change = change(Kind::X06, new, Aspect::Told("class"));
+        out.push(change.values(a, b, String::clone).at(old.at, new.at));
+    }
+    if from.rust != to.rust {
+        out.push(
+            change(Kind::R48, new, Aspect::Told("rust_name"))
+                .old(&from.rust, old.at)
+                .new_value(&to.rust, new.at),
+        );
+    }
+    let subject = format!("errors.{}", new.code);
+    declared::wording(&subject, from.doc.as_ref(), to.doc.as_ref(), out);
 }
 
 /// The status of the old side, which tells rows with the same code apart.

@@ -3,9 +3,9 @@
 use super::{
     Change, Kind, Silence,
     change::{Step, same_literal, step},
-    values, words,
+    declared_field, values, words,
 };
-use crate::model::{Aspect, Fact, Field, Format, In, Kind as Type, Unit, literal_text};
+use crate::model::{Aspect, Fact, Field, Format, In, Kind as Type, Retired, Unit, literal_text};
 
 /// A field on both sides.
 pub(super) struct Pair<'a> {
@@ -19,10 +19,13 @@ pub(super) struct Pair<'a> {
     pub(super) page_size: bool,
     /// Whether fields within it came without any before, or all went.
     pub(super) schema: Option<Kind>,
+    /// What the new side keeps as `retired`.
+    pub(super) retired: &'a [Retired],
 }
 
 /// Lists what changed, apart from name and place.
 pub(super) fn compare(pair: &Pair<'_>, out: &mut Vec<Change>) {
+    let before = out.len();
     let retyped = pair.kind(out);
     if retyped.is_none()
         && let Some(kind) = pair.schema
@@ -44,6 +47,7 @@ pub(super) fn compare(pair: &Pair<'_>, out: &mut Vec<Change>) {
     pair.fixed(out);
     pair.limits(out);
     pair.rest(out);
+    declared_field::compare(pair, before, out);
 }
 
 impl Pair<'_> {
@@ -161,8 +165,11 @@ impl Pair<'_> {
             self.old.required_when.as_ref(),
             self.new.required_when.as_ref(),
         );
+        let counts = self.silence == Silence::Counts;
         let mut push = |kind| {
-            let change = self.change(kind, Aspect::Required);
+            let mut change = self.change(kind, Aspect::Required);
+            // What was wanted under a condition is no argument of the constructor.
+            change.eased = kind == Kind::P18 && old_when.is_some();
             let change = match old {
                 Some(_) => change.values(old, None, text),
                 None => change.values(old_when, None, String::clone),
@@ -175,11 +182,9 @@ impl Pair<'_> {
         };
         let is = |fact: Option<&Fact<bool>>, value| fact.is_some_and(|fact| fact.value == value);
         match (old_when, new_when) {
+            (None, Some(_)) if counts && is(old, true) => push(Kind::P18),
             (None, Some(_)) if new.is_none() => push(Kind::P19),
-            (Some(a), Some(b))
-                if self.silence == Silence::Counts
-                    && words::plain(&a.value) != words::plain(&b.value) =>
-            {
+            (Some(a), Some(b)) if counts && words::plain(&a.value) != words::plain(&b.value) => {
                 push(Kind::P19);
             }
             (Some(_), Some(_)) => {}
@@ -369,7 +374,7 @@ pub(super) fn is_required(field: &Field) -> bool {
 }
 
 /// The own name of a field.
-fn last(path: &str) -> &str {
+pub(super) fn last(path: &str) -> &str {
     let path = path.trim_end_matches("[]");
     path.rsplit('.').next().unwrap_or(path)
 }

@@ -131,6 +131,10 @@ impl Matcher<'_> {
             for also in &self.new.fields[new].also {
                 named.entry(&also.value).or_insert(new);
             }
+            let declared = self.new.fields[new].declared.as_ref();
+            if let Some(was) = declared.and_then(|it| it.was.as_ref()) {
+                named.entry(&was.value).or_insert(new);
+            }
         }
         for old in self.free_old(olds) {
             let also = self.old.fields[old].also.iter().map(|it| it.value.as_str());

@@ -7,13 +7,19 @@
 mod access;
 mod change;
 mod changes;
+mod contract;
+mod declared;
+mod declared_field;
 mod errors;
 mod fields;
 mod forest;
 mod kinds;
 mod matching;
+mod models;
 mod operation;
+mod order;
 mod pairs;
+mod service;
 mod values;
 mod words;
 
@@ -23,4 +29,6 @@ mod tests;
 pub use change::{Change, Silence};
 pub use changes::changes;
 pub use kinds::{Kind, Side};
+pub use models::{Difference, models};
 pub use pairs::{Comparison, Described, compare};
+pub use service::service_changes;

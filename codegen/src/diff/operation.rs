@@ -6,7 +6,7 @@ use super::{
     Change, Kind, Silence,
     change::{Step, step},
 };
-use crate::model::{Aspect, Example, Fact, Operation, compact, lines_text, literal_text};
+use crate::model::{Aspect, Example, Fact, Operation, Own, compact, lines_text, literal_text};
 
 /// What the path templates say about placeholders.
 #[derive(Default)]
@@ -56,8 +56,13 @@ pub(super) fn address(
         a.trim_end_matches('/')
             .eq_ignore_ascii_case(b.trim_end_matches('/'))
     };
-    if step(from, to, silence, same).is_some() {
-        out.push(push(Kind::G01, Aspect::Host, from, to));
+    if own(old, new, |own| own.host) && step(from, to, silence, same).is_some() {
+        // Two specs: the old host is not there any more.
+        let kind = match silence {
+            Silence::Counts => Kind::G02,
+            Silence::New => Kind::G01,
+        };
+        out.push(push(kind, Aspect::Host, from, to));
     }
     let (from, to) = (old.path.as_ref(), new.path.as_ref());
     let mut placeholders = Placeholders::default();
@@ -81,7 +86,7 @@ pub(super) fn address(
     let (from, to) = (old.success.as_ref(), new.success.as_ref());
     let same =
         |a: &(String, _), b: &(String, _)| a.0 == b.0 && super::change::same_literal(&a.1, &b.1);
-    if step(from, to, silence, same).is_some() {
+    if own(old, new, |own| own.success) && step(from, to, silence, same).is_some() {
         let text = |(field, value): &(String, _)| format!("{field} is {}", literal_text(value));
         out.push(
             Change::new(Kind::R41, "", Aspect::Success)
@@ -91,11 +96,46 @@ pub(super) fn address(
     }
     let (from, to) = (old.deprecated.as_ref(), new.deprecated.as_ref());
     match step(from, to, silence, |_, _| true) {
+        // With a date, that is another change.
+        Some(Step::First) if silence == Silence::Counts && sunset(new) && !sunset(old) => {}
         Some(Step::First) => out.push(push(Kind::D09, Aspect::Deprecated, from, to)),
         Some(_) => out.push(push(Kind::D12, Aspect::Deprecated, from, to)),
         None => {}
     }
     placeholders
+}
+
+/// Whether one of two specs says it itself. What only their services say is compared there.
+fn own(old: &Operation, new: &Operation, has: impl Fn(Own) -> bool) -> bool {
+    match (&old.declared, &new.declared) {
+        (Some(old), Some(new)) => has(old.own) || has(new.own),
+        _ => true,
+    }
+}
+
+fn sunset(operation: &Operation) -> bool {
+    let declared = operation.declared.as_ref();
+    declared.is_some_and(|it| it.sunset.is_some())
+}
+
+/// Whether only one of two specs has an answer with fields.
+pub(super) fn content(old: &Operation, new: &Operation, out: &mut Vec<Change>) -> bool {
+    let kind = match (old.response.as_slice(), new.response.as_slice()) {
+        ([], [_, ..]) => Kind::E20,
+        ([_, ..], []) => Kind::E21,
+        _ => return false,
+    };
+    let text = |operation: &Operation| match operation.response.len() {
+        0 => "no fields".to_owned(),
+        1 => "1 field".to_owned(),
+        more => format!("{more} fields"),
+    };
+    out.push(
+        Change::new(kind, "", Aspect::Told("response"))
+            .old(text(old), old.at)
+            .new_value(text(new), new.at),
+    );
+    true
 }
 
 fn path_kind(old: &str, new: &str) -> Option<Kind> {

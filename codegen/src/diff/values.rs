@@ -1,9 +1,9 @@
 //! Values of enums that came, went, or are spelled or explained in another way.
 
-use std::collections::HashMap;
+use std::collections::{HashMap, HashSet};
 
 use super::{Change, Kind, Silence, fields::Pair, matching::unique, words};
-use crate::model::{Aspect, Kind as Type, Value, literal_text};
+use crate::model::{Aspect, Field, Kind as Type, Value, literal_text};
 
 /// Compares the values of a field. `spelled`: all of them are spelled anew, which was reported.
 pub(super) fn compare(pair: &Pair<'_>, spelled: bool, out: &mut Vec<Change>) {
@@ -36,14 +36,15 @@ pub(super) fn compare(pair: &Pair<'_>, spelled: bool, out: &mut Vec<Change>) {
         });
         return;
     }
-    let pairs = matching(old, new);
+    let pairs = matching(pair);
     for (index, value) in old.iter().enumerate() {
         let aspect = Aspect::Value(literal_text(&value.wire));
         match pairs[index] {
             None if spelled => {}
             None => {
                 let kind = if request { Kind::V02 } else { Kind::V08 };
-                let change = pair.change(kind, aspect).old(text(value), value.at);
+                let mut change = pair.change(kind, aspect).old(text(value), value.at);
+                change.retired_in(pair.retired, Some(&literal_text(&value.wire)));
                 out.push(change.at(pair.old.at, pair.new.at));
             }
             Some(to) => {
@@ -53,6 +54,8 @@ pub(super) fn compare(pair: &Pair<'_>, spelled: bool, out: &mut Vec<Change>) {
                     if request { Kind::V03 } else { Kind::V09 }
                 } else if let Some(kind) = reworded(value, to) {
                     kind
+                } else if pair.silence == Silence::Counts && value.name != to.name {
+                    Kind::R48
                 } else {
                     continue;
                 };
@@ -63,7 +66,13 @@ pub(super) fn compare(pair: &Pair<'_>, spelled: bool, out: &mut Vec<Change>) {
                     .change(kind, aspect)
                     .old(text(value), value.at)
                     .new_value(text(to), to.at);
-                change.possible_rename = wire != literal_text(&value.wire);
+                if kind == Kind::R48 {
+                    change = change.old(&value.name, value.at).new_value(&to.name, to.at);
+                }
+                let respelled = wire != literal_text(&value.wire);
+                let known = was_of(pair.new, &wire) == Some(literal_text(&value.wire));
+                change.possible_rename = respelled && !known;
+                change.eased = respelled && !value.name.is_empty() && value.name == to.name;
                 out.push(change);
             }
         }
@@ -79,9 +88,26 @@ pub(super) fn compare(pair: &Pair<'_>, spelled: bool, out: &mut Vec<Change>) {
     }
 }
 
-/// For each old value, the new one: the same, else the only one with the same words, else the one
+/// What a spec says of how a value was spelled before.
+fn was_of(field: &Field, wire: &str) -> Option<String> {
+    let declared = field.declared.as_ref()?;
+    let value = declared.values.iter().find(|it| it.wire == wire)?;
+    value.was.clone()
+}
+
+/// Both lists in their order, if what they have in common stands in another one.
+pub(super) fn reordered(old: &[String], new: &[String]) -> Option<(String, String)> {
+    let (in_old, in_new): (HashSet<&String>, HashSet<&String>) =
+        (old.iter().collect(), new.iter().collect());
+    let before: Vec<&String> = old.iter().filter(|it| in_new.contains(it)).collect();
+    let after: Vec<&String> = new.iter().filter(|it| in_old.contains(it)).collect();
+    (before != after).then(|| (old.join(", "), new.join(", ")))
+}
+
+/// For each old value, the new one: the same, else the one that was spelled so, else the only one with the same words, else the one
 /// at the same position, unless the words contradict it.
-fn matching(old: &[Value], new: &[Value]) -> Vec<Option<usize>> {
+fn matching(pair: &Pair<'_>) -> Vec<Option<usize>> {
+    let (old, new) = (&pair.old.values, &pair.new.values);
     let mut wires: HashMap<String, usize> = HashMap::new();
     for (index, value) in new.iter().enumerate() {
         wires.entry(literal_text(&value.wire)).or_insert(index);
@@ -93,6 +119,19 @@ fn matching(old: &[Value], new: &[Value]) -> Vec<Option<usize>> {
     let mut taken: Vec<bool> = vec![false; new.len()];
     for index in pairs.iter().flatten() {
         taken[*index] = true;
+    }
+    for (to, value) in new.iter().enumerate() {
+        let Some(was) = was_of(pair.new, &literal_text(&value.wire)) else {
+            continue;
+        };
+        let from = old.iter().position(|it| literal_text(&it.wire) == was);
+        if let Some(from) = from
+            && pairs[from].is_none()
+            && !taken[to]
+        {
+            pairs[from] = Some(to);
+            taken[to] = true;
+        }
     }
     let words_of = |value: &Value| {
         let words = value.term.as_deref().map(words::plain);

@@ -1,0 +1,222 @@
+//! What changed of what only specs say of a parameter or field.
+
+use super::{Change, Kind, Silence, change::step, declared, fields::Pair, values};
+use crate::model::{Aspect, DeclaredField, Fact, Field, literal_text};
+
+/// Kinds that break code only through another type in Rust.
+const BY_TYPE: &[Kind] = &[
+    Kind::P10,
+    Kind::P11,
+    Kind::P12,
+    Kind::P13,
+    Kind::P14,
+    Kind::V04,
+    Kind::V05,
+    Kind::V17,
+    Kind::R07,
+    Kind::R08,
+    Kind::R14,
+    Kind::R15,
+    Kind::R16,
+    Kind::R17,
+    Kind::R18,
+    Kind::R19,
+    Kind::R20,
+    Kind::R21,
+    Kind::R22,
+    Kind::R29,
+    Kind::R30,
+    Kind::R31,
+    Kind::R32,
+    Kind::R33,
+    Kind::R34,
+    Kind::R35,
+    Kind::R36,
+    Kind::R52,
+];
+
+/// Compares two specs; `before` is the length of `out` before the field was looked at.
+pub(super) fn compare(pair: &Pair<'_>, before: usize, out: &mut Vec<Change>) {
+    let (Some(from), Some(to)) = (&pair.old.declared, &pair.new.declared) else {
+        return;
+    };
+    if pair.silence == Silence::New {
+        return;
+    }
+    untyped(pair, before, out);
+    wire(pair, from, to, before, out);
+    rust(pair, from, to, before, out);
+    texts(pair, from, to, out);
+}
+
+/// From anything to something, or the reverse.
+fn untyped(pair: &Pair<'_>, before: usize, out: &mut Vec<Change>) {
+    let known = |field: &Field| match (&field.kind, field.items) {
+        (None, _) => false,
+        (Some(kind), items) => kind.value != crate::model::Kind::Array || items.is_some(),
+    };
+    let kind = match (known(pair.old), known(pair.new)) {
+        (false, true) => Kind::R35,
+        (true, false) => Kind::R36,
+        _ => return,
+    };
+    if out
+        .get(before..)
+        .is_some_and(|it| it.iter().any(|it| it.aspect == Aspect::Type))
+    {
+        return;
+    }
+    out.push(pair.change(kind, Aspect::Type).at(pair.old.at, pair.new.at));
+}
+
+/// How the value is written.
+fn wire(
+    pair: &Pair<'_>,
+    from: &DeclaredField,
+    to: &DeclaredField,
+    before: usize,
+    out: &mut Vec<Change>,
+) {
+    let places = |change: Change| change.at(pair.old.at, pair.new.at);
+    let style = |field: &DeclaredField| {
+        field
+            .style
+            .as_ref()
+            .map_or("repeat", |it| it.value.as_str())
+            .to_owned()
+    };
+    if style(from) != style(to) {
+        let at =
+            |it: &Option<Fact<String>>, field: &Field| it.as_ref().map_or(field.at, |it| it.at);
+        out.push(
+            pair.change(Kind::P15, Aspect::Told("style"))
+                .old(style(from), at(&from.style, pair.old))
+                .new_value(style(to), at(&to.style, pair.new)),
+        );
+    }
+    let (a, b) = (from.pattern.as_ref(), to.pattern.as_ref());
+    if step(a, b, pair.silence, |a, b| a == b).is_some() {
+        let kind = if b.is_some() { Kind::C05 } else { Kind::C06 };
+        let change = pair.change(kind, Aspect::Told("pattern"));
+        out.push(places(change.values(a, b, String::clone)));
+    }
+    let typed = |it: &Change| it.aspect == Aspect::Type;
+    if out.get(before..).is_some_and(|it| it.iter().any(typed)) {
+        return;
+    }
+    if from.either.is_none() && to.either.is_some() {
+        let change = pair.change(Kind::R52, Aspect::Told("wire"));
+        let old = type_of(pair.old);
+        out.push(places(change.old(old, pair.old.at).values(
+            None,
+            to.either.as_ref(),
+            |_| "number or string".to_owned(),
+        )));
+    }
+    if let (Some(a), Some(b)) = (from.width, to.width)
+        && a != b
+    {
+        let kind = match (pair.is_request(), b > a) {
+            (true, true) => Kind::P08,
+            (true, false) => Kind::P09,
+            (false, true) => Kind::R12,
+            (false, false) => Kind::R13,
+        };
+        let change = pair.change(kind, Aspect::Told("type"));
+        let (a, b) = (from.ty.as_ref(), to.ty.as_ref());
+        out.push(places(change.values(a, b, String::clone)));
+    }
+}
+
+fn type_of(field: &Field) -> String {
+    field.type_text().unwrap_or_else(|| "anything".to_owned())
+}
+
+/// Name and type in Rust, where nothing else explains that they are others.
+fn rust(
+    pair: &Pair<'_>,
+    from: &DeclaredField,
+    to: &DeclaredField,
+    before: usize,
+    out: &mut Vec<Change>,
+) {
+    let same_type = from.ty.as_ref().map(|it| &it.value) == to.ty.as_ref().map(|it| &it.value);
+    let mut explained = same_type;
+    for change in out.iter_mut().skip(before) {
+        explained |= matches!(
+            change.aspect,
+            Aspect::Type
+                | Aspect::Format
+                | Aspect::Unit
+                | Aspect::Required
+                | Aspect::Presence
+                | Aspect::Told("type" | "wire")
+        );
+        if same_type && BY_TYPE.contains(&change.kind) {
+            change.eased = true;
+        }
+    }
+    if !explained {
+        let (a, b) = (from.ty.as_ref(), to.ty.as_ref());
+        let mut change =
+            pair.change(Kind::R48, Aspect::Told("rust_type"))
+                .values(a, b, String::clone);
+        change.eased = to
+            .type_was
+            .as_ref()
+            .is_some_and(|was| a.is_some_and(|it| it.value == with_name(b, was)));
+        out.push(change);
+    }
+    if from.rust != to.rust && pair.was.is_none() {
+        out.push(
+            pair.change(Kind::R48, Aspect::Told("rust_name"))
+                .old(&from.rust, pair.old.at)
+                .new_value(&to.rust, pair.new.at),
+        );
+    }
+}
+
+/// The new type with the earlier name in it: an alias that stays for this name eases the change.
+fn with_name(ty: Option<&Fact<String>>, was: &str) -> String {
+    let ty = ty.map_or("", |it| it.value.as_str());
+    let inner = ty.rsplit('<').next().unwrap_or(ty).trim_end_matches('>');
+    ty.replacen(inner, was, 1)
+}
+
+/// Texts about the field and its values, and values that should no longer be used.
+fn texts(pair: &Pair<'_>, from: &DeclaredField, to: &DeclaredField, out: &mut Vec<Change>) {
+    let start = out.len();
+    let places = (pair.old.at, pair.new.at);
+    declared::texts(pair.subject, &from.texts, &to.texts, places, out);
+    for old in &from.values {
+        let same = |it: &&crate::model::DeclaredValue| {
+            it.wire == old.wire || it.was.as_ref() == Some(&old.wire)
+        };
+        let Some(new) = to.values.iter().find(same) else {
+            continue;
+        };
+        declared::wording(pair.subject, old.doc.as_ref(), new.doc.as_ref(), out);
+        let kind = match (&old.deprecated, &new.deprecated) {
+            (None, Some(_)) => Kind::V16,
+            (Some(_), None) => Kind::D12,
+            _ => continue,
+        };
+        let (a, b) = (old.deprecated.as_ref(), new.deprecated.as_ref());
+        let change = pair.change(kind, Aspect::Value(new.wire.clone()));
+        out.push(change.values(a, b, String::clone).at(places.0, places.1));
+    }
+    let wires = |field: &Field| -> Vec<String> {
+        field
+            .values
+            .iter()
+            .map(|it| literal_text(&it.wire))
+            .collect()
+    };
+    if let Some((a, b)) = values::reordered(&wires(pair.old), &wires(pair.new)) {
+        let change = pair.change(Kind::V13, Aspect::Told("order"));
+        out.push(change.old(a, places.0).new_value(b, places.1));
+    }
+    for change in out.iter_mut().skip(start) {
+        change.was = pair.was.map(str::to_owned);
+    }
+}
