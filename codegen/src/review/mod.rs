@@ -5,5 +5,5 @@
 mod rules;
 mod verdict;
 
-pub use rules::{RULES, Rule, rule};
+pub use rules::{RULES, Rule, rule, verdict};
 pub use verdict::{Bump, Easing, Severity, Source, Verdict, Wire};

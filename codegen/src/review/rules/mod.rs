@@ -1,7 +1,25 @@
 //! The rules: one row per kind of change.
+//!
+//! The verdicts were found by compiling and decoding small programs against the shape of client that
+//! this workspace generates. Where that shape makes a difference, a comment beside the row says
+//! which.
 
-use super::{Easing, Verdict};
-use crate::diff::Kind;
+mod access;
+mod answer;
+mod constraints;
+mod docs;
+mod endpoint;
+mod enums;
+mod errors;
+mod limits;
+mod params;
+mod vendor;
+
+#[cfg(test)]
+mod tests;
+
+use super::{Bump, Easing, Source, Verdict};
+use crate::diff::{Change, Kind};
 
 /// What is known about a kind of change.
 #[derive(Clone, Copy, Debug)]
@@ -16,11 +34,104 @@ pub struct Rule {
     pub hint: &'static str,
 }
 
+/// Rows of one chapter: kind, what released programs see, what code that upgrades sees, severity,
+/// version, what to do; then the line that eases it, and what is seen and due with it.
+macro_rules! rows {
+    (
+        $($id:ident $wire:ident $source:ident $severity:ident $bump:ident $hint:literal
+            $(, $line:literal $eased:ident $then:ident)?;)*
+    ) => {
+        pub(super) const ROWS: &[$crate::review::Rule] = &[$(
+            $crate::review::Rule {
+                kind: $crate::diff::Kind::$id,
+                verdict: $crate::review::Verdict {
+                    wire: $crate::review::Wire::$wire,
+                    source: $crate::review::Source::$source,
+                    bump: $crate::review::Bump::$bump,
+                    severity: $crate::review::Severity::$severity,
+                },
+                easing: super::rows!(@easing $($line $eased $then)?),
+                hint: $hint,
+            },
+        )*];
+    };
+    (@easing) => {
+        None
+    };
+    (@easing $line:literal $eased:ident $then:ident) => {
+        Some($crate::review::Easing {
+            line: $line,
+            source: $crate::review::Source::$eased,
+            bump: $crate::review::Bump::$then,
+        })
+    };
+}
+use rows;
+
+const CHAPTERS: [&[Rule]; 10] = [
+    endpoint::ROWS,
+    params::ROWS,
+    constraints::ROWS,
+    enums::ROWS,
+    answer::ROWS,
+    errors::ROWS,
+    access::ROWS,
+    limits::ROWS,
+    docs::ROWS,
+    vendor::ROWS,
+];
+
+const fn count() -> usize {
+    let mut count = 0;
+    let mut chapter = 0;
+    while chapter < CHAPTERS.len() {
+        count += CHAPTERS[chapter].len();
+        chapter += 1;
+    }
+    count
+}
+
+const fn joined() -> [Rule; count()] {
+    let mut all = [CHAPTERS[0][0]; count()];
+    let (mut chapter, mut next) = (0, 0);
+    while chapter < CHAPTERS.len() {
+        let mut row = 0;
+        while row < CHAPTERS[chapter].len() {
+            all[next] = CHAPTERS[chapter][row];
+            next += 1;
+            row += 1;
+        }
+        chapter += 1;
+    }
+    all
+}
+
+static ALL: [Rule; count()] = joined();
+
 /// All rules, in the order of the catalogue.
-pub static RULES: &[Rule] = &[];
+pub static RULES: &[Rule] = &ALL;
 
 /// The rule of a kind.
 #[must_use]
 pub fn rule(kind: Kind) -> Option<&'static Rule> {
     RULES.iter().find(|it| it.kind == kind)
+}
+
+/// What a change does, with what already eases it. Where a row has no line for that, the name and the
+/// type in Rust stay, and code that upgrades does not notice.
+#[must_use]
+pub fn verdict(change: &Change) -> Option<Verdict> {
+    let rule = rule(change.kind)?;
+    if !change.eased {
+        return Some(rule.verdict);
+    }
+    let (source, bump) = match rule.easing {
+        Some(easing) => (easing.source, easing.bump),
+        None => (Source::Ok, Bump::Patch),
+    };
+    Some(Verdict {
+        source: source.min(rule.verdict.source),
+        bump: bump.min(rule.verdict.bump),
+        ..rule.verdict
+    })
 }
