@@ -17,5 +17,6 @@
 mod case;
 mod coverage;
 mod filled;
+mod hostile;
 mod said;
 mod stored;
