@@ -285,12 +285,16 @@ pub fn github(sources: &Sources, diagnostics: &[Diagnostic]) -> String {
     out
 }
 
-fn escape(text: &str) -> String {
+/// A text as it has to stand in a workflow command.
+#[must_use]
+pub fn escape(text: &str) -> String {
     text.replace('%', "%25")
         .replace('\r', "%0D")
         .replace('\n', "%0A")
 }
 
-fn property(text: &str) -> String {
+/// A property as it has to stand in a workflow command.
+#[must_use]
+pub fn property(text: &str) -> String {
     escape(text).replace(':', "%3A").replace(',', "%2C")
 }

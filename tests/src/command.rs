@@ -1,8 +1,59 @@
 //! Builds programs of the workspace.
 
-use std::{env, path::PathBuf, process::Command};
+use std::{
+    env,
+    ffi::OsStr,
+    io::Write as _,
+    path::{Path, PathBuf},
+    process::{Command, Stdio},
+    sync::OnceLock,
+};
 
 use crate::workspace;
+
+/// What a run printed, and how it ended.
+#[derive(Debug)]
+pub struct Run {
+    /// The exit code.
+    pub code: Option<i32>,
+    /// Standard output.
+    pub stdout: String,
+    /// Standard error.
+    pub stderr: String,
+}
+
+/// Runs `cargo xtask` with these arguments and this standard input, in a folder.
+///
+/// # Panics
+///
+/// If it cannot be built or run, or prints something else than text.
+pub fn xtask<A: AsRef<OsStr>>(
+    arguments: impl IntoIterator<Item = A>,
+    folder: &Path,
+    input: &[u8],
+) -> Run {
+    static BINARY: OnceLock<PathBuf> = OnceLock::new();
+    let mut child = Command::new(BINARY.get_or_init(|| build("xtask", &[])))
+        .args(arguments)
+        .current_dir(folder)
+        .env_remove("CLICOLOR_FORCE")
+        .stdin(Stdio::piped())
+        .stdout(Stdio::piped())
+        .stderr(Stdio::piped())
+        .spawn()
+        .expect("the executable runs");
+    let mut stdin = child.stdin.take().expect("standard input is piped");
+    // A program that does not read its input closes it.
+    let _ = stdin.write_all(input);
+    drop(stdin);
+    let output = child.wait_with_output().expect("the executable ends");
+    let text = |bytes: Vec<u8>| String::from_utf8(bytes).expect("output is UTF-8");
+    Run {
+        code: output.status.code(),
+        stdout: text(output.stdout),
+        stderr: text(output.stderr),
+    }
+}
 
 /// Builds one of the programs of `xtask`, and says where it is.
 ///

@@ -1,39 +1,25 @@
 //! `cargo xtask audit`: specs of invented services against invented pages.
 
 use std::{
+    ffi::OsStr,
     fs,
     path::{Path, PathBuf},
-    process::Command,
-    sync::OnceLock,
 };
 
-use golden_tests::{command, data, golden, none};
+use golden_tests::{
+    command::{self, Run},
+    data, golden, none,
+};
 use serde_json::Value;
-
-struct Run {
-    code: Option<i32>,
-    stdout: String,
-    stderr: String,
-}
 
 /// Audits the specs of this test, called `specs` in what is printed.
 fn audit(pages: &Path, more: &[&str]) -> Run {
-    static BINARY: OnceLock<PathBuf> = OnceLock::new();
-    let binary = BINARY.get_or_init(|| command::build("xtask", &[]));
-    let output = Command::new(binary)
-        .args(["audit", "--specs", "specs", "--pages"])
-        .arg(pages)
-        .args(more)
-        .current_dir(data("audit"))
-        .env_remove("CLICOLOR_FORCE")
-        .output()
-        .expect("the executable runs");
-    let text = |bytes: Vec<u8>| String::from_utf8(bytes).expect("output is UTF-8");
-    Run {
-        code: output.status.code(),
-        stdout: text(output.stdout),
-        stderr: text(output.stderr),
-    }
+    let arguments = ["audit", "--specs", "specs", "--pages"].map(OsStr::new);
+    let all = arguments
+        .into_iter()
+        .chain([pages.as_os_str()])
+        .chain(more.iter().map(OsStr::new));
+    command::xtask(all, &data("audit"), b"")
 }
 
 fn pages() -> PathBuf {

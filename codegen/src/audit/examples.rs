@@ -2,7 +2,7 @@
 
 use serde_json::Value;
 
-use crate::model::{Operation, compact};
+use crate::model::{Operation, compact, string_length};
 
 /// Whether two bodies say the same. A page's may have trailing commas and comments, which a spec
 /// cannot keep.
@@ -35,20 +35,6 @@ fn bare(text: &str) -> String {
         }
     }
     out
-}
-
-/// Length of the string literal at the start of a text, with its quotes.
-fn string_length(text: &str) -> usize {
-    let mut escaped = false;
-    for (at, byte) in text.bytes().enumerate().skip(1) {
-        match byte {
-            _ if escaped => escaped = false,
-            b'\\' => escaped = true,
-            b'"' => return at + 1,
-            _ => {}
-        }
-    }
-    text.len()
 }
 
 /// The bodies that a page shows.

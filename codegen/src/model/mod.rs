@@ -21,6 +21,7 @@ pub use declared::{
 pub use facts::{Datum, facts};
 pub use json::{json, json_of_draft};
 pub use resolve::{nearest_service, of_specs};
+pub(crate) use text::string_length;
 pub use text::{compact, lines_text, literal_text, millis_of, span_text};
 
 pub use crate::spec::{In, Literal};

@@ -106,7 +106,7 @@ pub fn compact(text: &str) -> Option<String> {
 }
 
 /// Length of the string literal at the start of a text, with its quotes.
-fn string_length(text: &str) -> usize {
+pub(crate) fn string_length(text: &str) -> usize {
     let mut escaped = false;
     for (at, byte) in text.bytes().enumerate().skip(1) {
         match byte {

@@ -2,6 +2,7 @@
 
 use super::reader::{Map, Reader};
 use crate::{
+    diagnostic::Spanned,
     keys,
     spec::{
         Class, ErrorRow, LimitScope, Omission, Origin, Pagination, Permission, Permissions,
@@ -167,7 +168,11 @@ impl Reader<'_> {
                 .collect(),
             None => Vec::new(),
         };
-        let class = map.get("class").and_then(|node| self.word(node, CLASSES));
+        // A class that is still open must not hide the rest of an unfinished draft.
+        let class = map.get("class").and_then(|node| match node.kind {
+            Kind::Reported => Some(Spanned::new(Class::Failed, node.place)),
+            _ => self.word(node, CLASSES),
+        });
         // A status that has been reported is not missing.
         let open = map
             .get("status")

@@ -8,6 +8,19 @@ use crate::{
     yaml::{Key, Kind, Node, Style},
 };
 
+/// Whether a type, or what a list or map of it holds, is still open.
+fn is_open(node: &Node) -> bool {
+    let mut node = node;
+    loop {
+        node = match &node.kind {
+            Kind::Reported => return true,
+            Kind::List(items) if items.len() == 1 => &items[0],
+            Kind::Map(entries) if entries.len() == 1 => &entries[0].1,
+            _ => return false,
+        };
+    }
+}
+
 impl Reader<'_> {
     pub(super) fn params(&mut self, map: &Map<'_>, location: In) -> Vec<Field> {
         self.section(map, location.section())
@@ -31,6 +44,12 @@ impl Reader<'_> {
             Some(node) => self.required(node),
             None => Required::No,
         };
+        // A type that is still open is `json` for now, and needs no reason.
+        let open = map
+            .get("type")
+            .filter(|node| is_open(node))
+            .map(|node| Spanned::new(String::new(), node.place));
+        let reason = self.opt_stand_in(&map, "reason");
         let wire = map
             .get("wire")
             .and_then(|node| self.word(node, &[("string", Wire::Text), ("either", Wire::Either)]));
@@ -58,7 +77,7 @@ impl Reader<'_> {
             unit: self.opt_string(&map, "unit"),
             sensitive: map.get("sensitive").and_then(|node| self.bool(node)),
             expires: map.get("expires").and_then(|node| self.span(node)),
-            reason: self.opt_stand_in(&map, "reason"),
+            reason: reason.or(open),
             term: self.opt_string(&map, "term"),
             doc: self.need_string(&map, "doc"),
             evidence: self.evidence(&map),

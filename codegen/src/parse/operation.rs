@@ -20,7 +20,11 @@ impl Reader<'_> {
     pub(super) fn operation(&mut self, node: &Node) -> Option<Operation> {
         let map = self.map(node, &keys::OPERATION)?;
         let http = map.get("http").and_then(|node| self.http(node));
-        let idempotent = map.get("idempotent").and_then(|node| self.bool(node));
+        // What is no answer has been reported, and must not hide the rest of an unfinished draft.
+        let idempotent = map.get("idempotent").map(|node| {
+            self.bool(node)
+                .unwrap_or_else(|| Spanned::new(false, node.place))
+        });
         let access = map
             .get("credentials")
             .and_then(|node| self.map(node, &keys::CREDENTIALS));

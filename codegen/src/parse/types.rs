@@ -71,6 +71,8 @@ impl Reader<'_> {
             Kind::Map(entries) if entries.len() == 1 && entries[0].0.text == "string" => {
                 Type::Map(Box::new(self.ty(&entries[0].1)?.value))
             }
+            // A type that is still open must not hide the rest of an unfinished draft.
+            Kind::Reported => Type::Json,
             Kind::Scalar { .. } => {
                 let text = self.string(node)?;
                 if text.value.starts_with(['[', '{']) {

@@ -6,6 +6,7 @@ use codegen::{
     Sources,
     audit::{Audit, Audited, Check, Finding, Outcome, Row},
     model::At,
+    render::{escape, property},
 };
 
 use crate::{
@@ -202,14 +203,4 @@ pub(super) fn github(sources: &Sources, audit: &Audit) -> String {
         );
     }
     out
-}
-
-fn escape(text: &str) -> String {
-    text.replace('%', "%25")
-        .replace('\r', "%0D")
-        .replace('\n', "%0A")
-}
-
-fn property(text: &str) -> String {
-    escape(text).replace(':', "%3A").replace(',', "%2C")
 }

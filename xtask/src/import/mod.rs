@@ -82,6 +82,12 @@ pub(crate) fn run(arguments: &Arguments) -> Result<ExitCode> {
         }),
     };
     let service = arguments.service.as_deref().unwrap_or_default();
+    if service.contains(|c: char| !(c.is_ascii_lowercase() || c.is_ascii_digit() || c == '-')) {
+        return Err(format!(
+            "`{service}` is no name of a service: lower-case letters, digits and `-` only"
+        )
+        .into());
+    }
     let mut draft = match import::import(capture, service) {
         Ok(draft) => draft,
         Err(error @ ImportError::Nothing(_)) => {

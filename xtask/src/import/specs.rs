@@ -153,11 +153,13 @@ fn read(folder: &Path, paths: &[PathBuf]) -> Result<Folder> {
         match index {
             Some(index) => named.push(index),
             None => {
-                return Err(format!(
-                    "{} does not describe an operation; `cargo xtask check` says what is wrong with it",
-                    path.display()
-                )
-                .into());
+                let service = full.with_file_name("service.yaml");
+                let why = if service.is_file() {
+                    "does not describe an operation; `cargo xtask check` says what is wrong with it"
+                } else {
+                    "has no service.yaml beside it, which says what the service is"
+                };
+                return Err(format!("{} {why}", path.display()).into());
             }
         }
     }

@@ -20,7 +20,7 @@ mod tabs;
 mod tests;
 
 use super::Parts;
-use crate::import::{Block, Cell, Doubt, DoubtKind, Text};
+use crate::import::{Block, Cell, Doubt, DoubtKind, Row, Table, Text};
 use lines::Lines;
 
 /// What was read from some lines.
@@ -80,6 +80,24 @@ fn piece(lines: &Lines<'_>, at: usize, example: &mut bool) -> Read {
         doubts: Vec::new(),
         next: at + 1,
     })
+}
+
+/// A table without a head.
+fn headless(line: u32, rows: Vec<Row>, mut doubts: Vec<Doubt>, next: usize) -> Read {
+    doubts.push(doubt(
+        line,
+        DoubtKind::Guess,
+        "these rows have no head; they were read as name, type and description".to_owned(),
+    ));
+    Read {
+        blocks: vec![Block::Table(Table {
+            line,
+            head: Vec::new(),
+            rows,
+        })],
+        doubts,
+        next,
+    }
 }
 
 /// A cell with its content; in front only ASCII white space is taken off.

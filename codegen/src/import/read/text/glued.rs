@@ -1,7 +1,7 @@
 //! Rows whose cells run together without separators, as `idStringYesThe id`.
 
 use super::{
-    Read, cell, doubt, errors,
+    Read, cell, doubt, errors, headless,
     heads::{self, Role},
     lines::{self, Lines},
     short,
@@ -179,18 +179,5 @@ pub(super) fn read_headless(lines: &Lines<'_>, at: usize) -> Option<Read> {
     if rows.len() < 2 && !rows.first().is_some_and(known) {
         return None;
     }
-    doubts.push(doubt(
-        lines.number(at),
-        DoubtKind::Guess,
-        "these rows have no head; they were read as name, type and description".to_owned(),
-    ));
-    Some(Read {
-        blocks: vec![Block::Table(Table {
-            line: lines.number(at),
-            head: Vec::new(),
-            rows,
-        })],
-        doubts,
-        next,
-    })
+    Some(headless(lines.number(at), rows, doubts, next))
 }

@@ -3,11 +3,11 @@
 mod row;
 
 use super::{
-    Read, doubt,
+    Read, headless,
     heads::{self, Role},
     lines::{self, Lines},
 };
-use crate::import::{Block, Doubt, DoubtKind, Row, Table, Text};
+use crate::import::{Block, Doubt, Row, Table, Text};
 use row::{fill, start};
 
 /// Most columns of a table.
@@ -72,20 +72,7 @@ pub(super) fn read_headless(lines: &Lines<'_>, at: usize) -> Option<Read> {
         if rows.len() < 2 {
             return None;
         }
-        doubts.push(doubt(
-            lines.number(at),
-            DoubtKind::Guess,
-            "these rows have no head; they were read as name, type and description".to_owned(),
-        ));
-        Some(Read {
-            blocks: vec![Block::Table(Table {
-                line: lines.number(at),
-                head: Vec::new(),
-                rows,
-            })],
-            doubts,
-            next,
-        })
+        Some(headless(lines.number(at), rows, doubts, next))
     })
 }
 
