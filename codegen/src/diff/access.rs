@@ -1,20 +1,9 @@
-//! What changed of limits, permissions and the way from page to page.
+//! What changed of limits and permissions.
 
-use std::collections::{HashMap, HashSet};
+use std::collections::HashSet;
 
 use super::{Change, Kind, Silence, change::step};
-use crate::model::{Aspect, At, Fact, Operation, Pagination, Rate, Window, span_text};
-
-/// Names of the parameters with the number of entries per page.
-pub(super) fn page_sizes<'a>(old: &'a Operation, new: &'a Operation) -> Vec<&'a str> {
-    [&old.pagination, &new.pagination]
-        .into_iter()
-        .flatten()
-        .flat_map(|pagination| &pagination.value.keys)
-        .filter(|(key, _)| key == "size")
-        .map(|(_, name)| name.as_str())
-        .collect()
-}
+use crate::model::{Aspect, At, Fact, Operation, Rate, Window, span_text};
 
 /// Rate limits and the window.
 pub(super) fn limits(old: &Operation, new: &Operation, silence: Silence, out: &mut Vec<Change>) {
@@ -230,100 +219,6 @@ fn differences(old: Named, new: Named, silence: Silence) -> (Named, Named) {
         .filter(|(name, _)| !silent && !in_new.contains(name));
     let come = new.into_iter().filter(|(name, _)| !in_old.contains(name));
     (gone.collect(), come.collect())
-}
-
-/// The way from page to page. `renamed` are paths of parameters and fields that are called
-/// otherwise now, which was reported.
-pub(super) fn pagination(
-    old: &Operation,
-    new: &Operation,
-    silence: Silence,
-    renamed: &HashMap<String, String>,
-    out: &mut Vec<Change>,
-) {
-    let (Some(from), Some(to)) = (&old.pagination, &new.pagination) else {
-        whole_pagination(old, new, silence, out);
-        return;
-    };
-    let get = |keys: &[(String, String)], key: &str| {
-        let entry = keys.iter().find(|(name, _)| name == key);
-        entry.map(|(_, value)| value.clone())
-    };
-    let (before, after) = (&from.value.keys, &to.value.keys);
-    let mut keys: Vec<&str> = before.iter().map(|(key, _)| key.as_str()).collect();
-    keys.extend(after.iter().map(|(key, _)| key.as_str()));
-    let mut seen = HashSet::new();
-    keys.retain(|key| seen.insert(*key));
-    for way in ["page", "cursor", "offset"] {
-        let (a, b) = (get(before, way), get(after, way));
-        if a.is_some() && b.is_none() && silence == Silence::Counts {
-            out.push(
-                Change::new(Kind::L05, "", Aspect::Pagination(way.to_owned()))
-                    .old(a.unwrap_or_default(), from.at)
-                    .at(old.at, to.at),
-            );
-        }
-    }
-    for key in keys {
-        let (a, b) = (get(before, key), get(after, key));
-        let counts = silence == Silence::Counts;
-        // The first page is 1 where nobody says so; other keys that came or went change what is
-        // followed, unless the whole way is another one, which was reported.
-        let first = |it: Option<String>| it.or_else(|| (key == "first").then(|| "1".to_owned()));
-        let (a, b) = if counts { (first(a), first(b)) } else { (a, b) };
-        let (a, b) = match (a, b) {
-            (Some(a), Some(b)) => (a, b),
-            (a, b) if counts && matches!(key, "more" | "size" | "count") && a != b => {
-                let kind = if key == "more" { Kind::L08 } else { Kind::L07 };
-                let mut change = Change::new(kind, "", Aspect::Pagination(key.to_owned()));
-                if let Some(a) = a {
-                    change = change.old(a, from.at);
-                }
-                if let Some(b) = b {
-                    change = change.new_value(b, to.at);
-                }
-                out.push(change.at(from.at, to.at));
-                continue;
-            }
-            _ => continue,
-        };
-        if a == b || renamed.get(&a) == Some(&b) {
-            continue;
-        }
-        let kind = match key {
-            "first" => Kind::L11,
-            "more" | "pages" | "next" | "total" if counts => Kind::L08,
-            _ => Kind::L07,
-        };
-        out.push(
-            Change::new(kind, "", Aspect::Pagination(key.to_owned()))
-                .old(a, from.at)
-                .new_value(b, to.at),
-        );
-    }
-}
-
-/// A list that has pages now, or none any more.
-fn whole_pagination(old: &Operation, new: &Operation, silence: Silence, out: &mut Vec<Change>) {
-    if silence == Silence::New {
-        return;
-    }
-    let text = |pagination: &Pagination| {
-        let ways = ["page", "cursor", "offset"];
-        let way = pagination
-            .keys
-            .iter()
-            .find(|it| ways.contains(&it.0.as_str()));
-        way.map_or_else(String::new, |(way, name)| format!("{way} {name}"))
-    };
-    let (from, to) = (old.pagination.as_ref(), new.pagination.as_ref());
-    let (kind, way) = match (from, to) {
-        (None, Some(_)) => (Kind::L06, "items"),
-        (Some(_), None) => (Kind::L05, "items"),
-        _ => return,
-    };
-    let change = Change::new(kind, "", Aspect::Pagination(way.to_owned()));
-    out.push(change.values(from, to, text).at(old.at, new.at));
 }
 
 /// The vendor's words for permissions that both sides name.

@@ -9,7 +9,7 @@ use super::{
     fields::{self, Pair, is_required},
     forest::{Forest, subject},
     matching::{How, Matching, matching},
-    operation, order,
+    operation, order, pagination,
 };
 use crate::model::{Aspect, Field, In, Operation, Retired};
 
@@ -35,7 +35,7 @@ pub fn changes(old: &Operation, new: &Operation, silence: Silence) -> Vec<Change
             new: to,
             silence,
             paths: &paths,
-            sizes: access::page_sizes(old, new),
+            sizes: pagination::page_sizes(old, new),
             retired: retired(new),
         };
         section.compare(&mut out, &mut names);
@@ -44,7 +44,7 @@ pub fn changes(old: &Operation, new: &Operation, silence: Silence) -> Vec<Change
         declared::operation(old, new, &mut out);
         order::compare(old, new, &mut out);
     }
-    access::pagination(old, new, silence, &names, &mut out);
+    pagination::pagination(old, new, silence, &names, &mut out);
     errors::compare(old, new, silence, &mut out);
     operation::examples(old, new, silence, &mut out);
     out
@@ -148,6 +148,11 @@ impl Section<'_> {
     /// Whether an object lost the description of its fields, or got one.
     fn schema(&self, old: usize, new: usize) -> Option<Kind> {
         let (before, after) = (&self.old.children[old], &self.new.children[new]);
+        // In specs, the same object with other fields is described all the same.
+        let (from, to) = (self.old.fields[old], self.new.fields[new]);
+        if self.silence == Silence::Counts && from.object.is_some() && from.object == to.object {
+            return None;
+        }
         let came = |it: &usize| self.matching.of_new[*it].is_none();
         let went = |it: &usize| self.matching.of_old[*it].is_none();
         match (before.is_empty(), after.is_empty()) {

@@ -18,6 +18,7 @@ mod matching;
 mod models;
 mod operation;
 mod order;
+mod pagination;
 mod pairs;
 mod service;
 mod values;

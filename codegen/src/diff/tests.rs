@@ -3,6 +3,7 @@
 mod cases;
 mod declared;
 mod models;
+mod specs;
 mod whole;
 
 use super::{Kind, Side, changes};
