@@ -1,6 +1,6 @@
 //! A draft whose `TODO`s somebody has filled in.
 
-use std::collections::BTreeSet;
+use std::{collections::BTreeSet, fmt::Write as _};
 
 use codegen::{Checked, Sources};
 use golden_tests::memory;
@@ -70,7 +70,9 @@ pub(crate) fn fill(spec: &str) -> String {
             match key.get(start..).unwrap_or_default() {
                 "idempotent" | "required" => out.push_str("false"),
                 "type" | "of" => out.push_str("string"),
-                "name" => out.push_str(&format!("name_{number}")),
+                "name" => {
+                    let _ = write!(out, "name_{number}");
+                }
                 "class" => out.push_str("invalid"),
                 "status" => out.push_str("400"),
                 "scope" => out.push_str("app"),

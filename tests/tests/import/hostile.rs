@@ -16,7 +16,7 @@ use crate::{
 };
 
 /// Far more than any of the pages takes, even where tests share a slow machine.
-const PATIENCE: Duration = Duration::from_secs(60);
+const PATIENCE: Duration = Duration::from_mins(1);
 
 const HEAD: &str = "List things\n\nEndpoint\nGET https://api.acme.example/v1/things\n\n";
 const TABLE: &str =
@@ -109,7 +109,10 @@ fn ten_megabytes_of_sentences_around_a_call() {
 #[test]
 fn five_thousand_lines_of_prose() {
     let line = "The thing is listed once more in this sentence, which says nothing else.\n";
-    let page = format!("{HEAD}{}{TABLE}| last | string | yes | Last. |\n", line.repeat(5_000));
+    let page = format!(
+        "{HEAD}{}{TABLE}| last | string | yes | Last. |\n",
+        line.repeat(5_000)
+    );
     assert_eq!(params(&draft(&page)), ["last"]);
 }
 
@@ -261,6 +264,10 @@ fn what_cells_say_is_no_yaml_and_no_command_to_a_terminal() {
     let json = model::json_of_draft(&draft);
     let control = |c: &char| c.is_control() && *c != '\n';
     let hidden = |c: &char| control(c) || matches!(c, '\u{202e}' | '\u{2028}' | '\u{feff}');
-    let found: Vec<char> = shown.chars().filter(hidden).chain(json.chars().filter(control)).collect();
+    let found: Vec<char> = shown
+        .chars()
+        .filter(hidden)
+        .chain(json.chars().filter(control))
+        .collect();
     assert!(found.is_empty(), "{found:?}");
 }
