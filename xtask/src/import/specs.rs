@@ -150,18 +150,16 @@ fn read(folder: &Path, paths: &[PathBuf]) -> Result<Folder> {
             .operations
             .iter()
             .position(|operation| is_of(operation, &sources, folder, &full));
-        match index {
-            Some(index) => named.push(index),
-            None => {
-                let service = full.with_file_name("service.yaml");
-                let why = if service.is_file() {
-                    "does not describe an operation; `cargo xtask check` says what is wrong with it"
-                } else {
-                    "has no service.yaml beside it, which says what the service is"
-                };
-                return Err(format!("{} {why}", path.display()).into());
-            }
-        }
+        let Some(index) = index else {
+            let service = full.with_file_name("service.yaml");
+            let why = if service.is_file() {
+                "does not describe an operation; `cargo xtask check` says what is wrong with it"
+            } else {
+                "has no service.yaml beside it, which says what the service is"
+            };
+            return Err(format!("{} {why}", path.display()).into());
+        };
+        named.push(index);
     }
     Ok(Folder {
         sources,
