@@ -16,7 +16,7 @@ use crate::{
 };
 
 /// Far more than any of the pages takes, even where tests share a slow machine.
-const PATIENCE: Duration = Duration::from_mins(1);
+const PATIENCE: Duration = Duration::from_secs(90);
 
 const HEAD: &str = "List things\n\nEndpoint\nGET https://api.acme.example/v1/things\n\n";
 const TABLE: &str =
