@@ -175,15 +175,17 @@ impl Pair<'_> {
                 None => change.values(old_when, None, String::clone),
             };
             let change = match new {
-                Some(_) => change.values(None, new, text),
-                None => change.values(None, new_when, String::clone),
+                Some(_) if kind != Kind::P19 => change.values(None, new, text),
+                _ => change.values(None, new_when, String::clone),
             };
             out.push(change.at(self.old.at, self.new.at));
         };
         let is = |fact: Option<&Fact<bool>>, value| fact.is_some_and(|fact| fact.value == value);
+        let conditional = !counts && is(new, false);
         match (old_when, new_when) {
             (None, Some(_)) if counts && is(old, true) => push(Kind::P18),
-            (None, Some(_)) if new.is_none() => push(Kind::P19),
+            // Of a page: optional in general, and required in the case that its words name.
+            (None, Some(_)) if new.is_none() || conditional => push(Kind::P19),
             (Some(a), Some(b)) if counts && words::plain(&a.value) != words::plain(&b.value) => {
                 push(Kind::P19);
             }
@@ -205,6 +207,19 @@ impl Pair<'_> {
             self.push(Kind::R07, Aspect::Presence, old, new, text, out);
         } else if !is(old, true) && is(new, true) {
             self.push(Kind::R08, Aspect::Presence, old, new, text, out);
+        } else if !counts
+            && self.old.when.is_none()
+            && let Some(new) = self.new.when.as_ref()
+        {
+            // Known conditions are worded in another way than on the page.
+            self.push(
+                Kind::R43,
+                Aspect::Presence,
+                None,
+                Some(new),
+                String::clone,
+                out,
+            );
         } else if counts
             && let (old, new) = (self.old.when.as_ref(), self.new.when.as_ref())
             && step(old, new, self.silence, |a, b| {

@@ -79,6 +79,20 @@ pub(super) fn pagination(
             "more" | "pages" | "next" | "total" if counts => Kind::L08,
             _ => Kind::L07,
         };
+        // Of a page both follow from one sentence: the smallest number is that of the first page.
+        if !counts
+            && kind == Kind::L11
+            && let Some(page) = get(after, "page")
+        {
+            out.retain(|it| {
+                let of_page = it
+                    .subject
+                    .rsplit_once('.')
+                    .is_some_and(|(_, name)| name == page);
+                let same = it.old.as_ref() == Some(&a) && it.new.as_ref() == Some(&b);
+                !(it.aspect == Aspect::Min && of_page && same)
+            });
+        }
         out.push(
             Change::new(kind, "", Aspect::Pagination(key.to_owned()))
                 .old(a, from.at)
