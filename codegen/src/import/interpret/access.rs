@@ -238,6 +238,11 @@ pub(super) fn credential_name(name: &str) -> bool {
         .any(|(_, pattern)| pattern.is_match(name))
 }
 
+/// Whether a header is the same for every call.
+pub(super) fn plain_header(name: &str) -> bool {
+    words().find("plain_headers", name).is_some()
+}
+
 /// Whether a name is only ever that of a header.
 pub(super) fn header_name(name: &str) -> bool {
     words()

@@ -23,6 +23,7 @@ pub(super) fn check(
     for (index, request) in examples.requests.iter().enumerate() {
         line(operation, request, doubts);
         query(operation, template, request, index == 0, doubts);
+        headers(operation, request, doubts);
     }
     body(operation, examples, doubts);
     answer(operation, examples, doubts);
@@ -120,6 +121,24 @@ fn query(
                 DoubtKind::Contradiction,
                 "it is required, and the example does not send it".to_owned(),
                 &param.subject(),
+            );
+        }
+    }
+}
+
+/// Headers of an example that say something of the operation.
+fn headers(operation: &Operation, request: &Request, doubts: &mut Doubts) {
+    for (name, _) in &request.headers {
+        let listed = operation
+            .params
+            .iter()
+            .any(|it| it.location == Some(In::Header) && it.path.eq_ignore_ascii_case(name));
+        if !listed && !access::credential_name(name) && !access::plain_header(name) {
+            doubts.add(
+                request.line,
+                DoubtKind::Contradiction,
+                format!("the example sends the header `{name}`, which no table lists"),
+                "",
             );
         }
     }

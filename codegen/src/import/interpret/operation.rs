@@ -283,6 +283,12 @@ fn params(
         .as_ref()
         .map_or("", |it| it.value.as_str())
         .to_owned();
+    // A row that the path lacks may be the one that a placeholder lacks.
+    let named = |name: &String| {
+        let mut groups = gathered.request.iter();
+        groups.any(|(_, group, _)| group.rows.iter().any(|row| row.name == *name))
+    };
+    let spare = !inside.iter().all(named);
     // The groups of each place are put together: objects of a body may have tables of their own.
     let mut by_place: Vec<Place> = Vec::new();
     for (section, group, has_required) in &gathered.request {
@@ -305,7 +311,12 @@ fn params(
             let location = if nested && row.location.is_none() {
                 last.map_or(In::Body, |(location, _)| location)
             } else {
-                place(*section, row, &inside, template, &method, examples, doubts)
+                let address = Inside {
+                    names: &inside,
+                    spare,
+                    template,
+                };
+                place(*section, row, &address, &method, examples, doubts)
             };
             if !nested {
                 last = Some((location, row.indent));
@@ -380,17 +391,26 @@ fn orphans(groups: &[&Group], doubts: &mut Doubts) {
     }
 }
 
+/// What the address says of parameters.
+struct Inside<'a> {
+    /// Names of the placeholders of the path.
+    names: &'a [String],
+    /// Whether one of them has no row.
+    spare: bool,
+    template: &'a Address,
+}
+
 /// Where a parameter stands in the request.
 fn place(
     section: Section,
     row: &super::table::FieldRow,
-    inside: &[String],
-    template: &Address,
+    address: &Inside<'_>,
     method: &str,
     examples: &Examples,
     doubts: &mut Doubts,
 ) -> In {
-    let in_path = inside.contains(&row.name);
+    let template = address.template;
+    let in_path = address.names.contains(&row.name);
     let in_query = template.query.iter().any(|(name, value)| {
         *name == row.name || matches!(value, QueryValue::Placeholder(inner) if *inner == row.name)
     });
@@ -405,6 +425,7 @@ fn place(
         // `URL parameters` are called so whether they stand in the path or behind it.
         if location == In::Path
             && !in_path
+            && !address.spare
             && row.location.is_none()
             && !template.path.as_deref().unwrap_or_default().is_empty()
         {

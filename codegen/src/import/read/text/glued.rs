@@ -87,7 +87,9 @@ fn rows(
         if lines.section(line).is_some() {
             break;
         }
-        if let Some((cells, found)) = split(lines, number, text, head) {
+        if let Some((cells, found)) = split(lines, number, text, head)
+            && !(parted && is_title(lines, line, &cells))
+        {
             rows.push(Row {
                 line: number,
                 cells,
@@ -119,6 +121,13 @@ fn rows(
         next = line + 1;
     }
     (!rows.is_empty()).then_some(next)
+}
+
+/// Whether what could be a name and a type is the title of the next table: `Item object`.
+fn is_title(lines: &Lines<'_>, line: usize, cells: &[Cell]) -> bool {
+    let said = cells.iter().skip(2).any(|cell| !cell.text.is_empty());
+    let after = lines.next(line + 1).map(|next| lines.get(next));
+    !said && after.is_some_and(|next| heads::split_head(next).is_some())
 }
 
 fn split(lines: &Lines<'_>, number: u32, text: &str, head: Head<'_>) -> Option<Split> {
@@ -156,6 +165,14 @@ pub(super) fn read_headless(lines: &Lines<'_>, at: usize) -> Option<Read> {
         // Sentences begin with a word, rows with several that run together.
         let (cells, found) =
             is_run_together(text).then(|| parameter(lines, lines.number(line), text, head))??;
+        // What has a space behind its name does not run together: the title `item object`.
+        let apart = cells
+            .first()
+            .and_then(|cell| text.strip_prefix(&cell.text))
+            .is_some_and(|rest| rest.starts_with(char::is_whitespace));
+        if apart {
+            return None;
+        }
         let known = cells.first().is_some_and(|cell| lines.knows(&cell.text));
         let sure = known || !found.iter().any(|doubt| doubt.kind == DoubtKind::Guess);
         (sure && !cells.iter().any(|cell| cell.lost)).then_some((cells, found))

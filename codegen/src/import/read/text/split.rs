@@ -123,10 +123,12 @@ fn way(lines: &Lines<'_>, number: u32, text: &str, end: usize, head: Head<'_>) -
     if !lines::is_name(name) || name.ends_with(['-', '.']) {
         return None;
     }
+    // What runs together has no space behind the name: `itemsItem 对象数组`.
+    let together = !rest.starts_with(char::is_whitespace);
     let mut way = Way {
         cells: vec![cell(number, name)],
         doubts: Vec::new(),
-        score: 1 + if lines.knows(name) { 8 } else { 0 },
+        score: 1 + u8::from(together) + if lines.knows(name) { 8 } else { 0 },
     };
     let mut found = false;
     let columns = head.roles.iter().enumerate().skip(1);
