@@ -1,5 +1,7 @@
 //! The cases of `tests/pages`.
 
+use std::fs;
+
 use codegen::{import, model};
 use golden_tests::{golden, none, render};
 use serde_json::Value;
@@ -43,6 +45,9 @@ fn a_draft_is_a_spec_with_decisions_open() {
         let (sources, checked) = filled::check(&specs);
         let mut codes = filled::codes(&checked);
         codes.remove("L06");
+        // What the page itself contradicts stays wrong once the draft is filled in; see below.
+        let announced = fs::read_to_string(case.folder.join("findings.txt")).unwrap_or_default();
+        codes.retain(|code| !announced.contains(&format!("[{code}]")));
         if codes.is_empty() {
             Vec::new()
         } else {
