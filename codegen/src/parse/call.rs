@@ -75,7 +75,11 @@ impl Reader<'_> {
         let map = self.map(node, &keys::RATE_LIMIT)?;
         let calls = map.get("calls").and_then(|node| self.number(node));
         let per = map.get("per").and_then(|node| self.period(node));
-        let scope = map.get("scope").and_then(|node| self.word(node, SCOPES));
+        // Who is counted may be open in a draft; the limit is there all the same.
+        let scope = map.get("scope").and_then(|node| match node.kind {
+            Kind::Reported => Some(Spanned::new(LimitScope::App, node.place)),
+            _ => self.word(node, SCOPES),
+        });
         let shared = map.get("shared").and_then(|node| self.bool(node));
         Some(RateLimit {
             shared: shared.is_some_and(|value| value.value),
