@@ -284,8 +284,8 @@ shop/list  1 change
 
   C02  maximum raised, or no longer stated
        query.size
-       page 28:                       max 50
-       spec specs/shop/list.yaml:57:  max 20
+       spec  max 20  specs/shop/list.yaml:57
+       page  max 50  line 28
 
 1 change in 1 operation
 "
