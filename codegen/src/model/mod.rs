@@ -203,6 +203,19 @@ impl Kind {
             Self::Array => "array",
         }
     }
+
+    /// In a sentence.
+    #[must_use]
+    pub fn noun(self) -> &'static str {
+        match self {
+            Self::String => "a string",
+            Self::Integer => "an integer",
+            Self::Number => "a number",
+            Self::Boolean => "a boolean",
+            Self::Object => "an object",
+            Self::Array => "an array",
+        }
+    }
 }
 
 /// What a value stands for.

@@ -313,8 +313,8 @@ fn typed(field: &Field, leaf: &Leaf, doubts: &mut Doubts) {
             DoubtKind::Contradiction,
             format!(
                 "the table calls it {} and the example has {}",
-                noun(kind),
-                noun(leaf.kind)
+                kind.noun(),
+                leaf.kind.noun()
             ),
             &field.subject(),
         );
@@ -326,8 +326,8 @@ fn typed(field: &Field, leaf: &Leaf, doubts: &mut Doubts) {
             DoubtKind::Contradiction,
             format!(
                 "the example has {} in one entry and {} in another",
-                noun(leaf.kind),
-                noun(*other)
+                leaf.kind.noun(),
+                other.noun()
             ),
             &field.subject(),
         );
@@ -423,17 +423,6 @@ fn twice(operation: &Operation, doubts: &mut Doubts) {
                 &format!("errors.{}", row.code),
             );
         }
-    }
-}
-
-fn noun(kind: Kind) -> &'static str {
-    match kind {
-        Kind::String => "a string",
-        Kind::Integer => "an integer",
-        Kind::Number => "a number",
-        Kind::Boolean => "a boolean",
-        Kind::Object => "an object",
-        Kind::Array => "a list",
     }
 }
 

@@ -171,22 +171,11 @@ fn kind_of(
                 DoubtKind::Guess,
                 format!(
                     "the page names no type; the example has {}",
-                    noun(leaf.kind)
+                    leaf.kind.noun()
                 ),
                 subject,
             );
         }
-    }
-}
-
-fn noun(kind: Kind) -> &'static str {
-    match kind {
-        Kind::String => "a string",
-        Kind::Integer => "an integer",
-        Kind::Number => "a number",
-        Kind::Boolean => "a boolean",
-        Kind::Object => "an object",
-        Kind::Array => "an array",
     }
 }
 

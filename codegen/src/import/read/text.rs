@@ -82,6 +82,29 @@ fn piece(lines: &Lines<'_>, at: usize, example: &mut bool) -> Read {
     })
 }
 
+/// A table whose head stands on a line.
+fn table<'a>(
+    line: u32,
+    head: impl IntoIterator<Item = &'a str>,
+    rows: Vec<Row>,
+    doubts: Vec<Doubt>,
+    next: usize,
+) -> Read {
+    let title = |text: &str| Text {
+        line,
+        text: text.to_owned(),
+    };
+    Read {
+        blocks: vec![Block::Table(Table {
+            line,
+            head: head.into_iter().map(title).collect(),
+            rows,
+        })],
+        doubts,
+        next,
+    }
+}
+
 /// A table without a head.
 fn headless(line: u32, rows: Vec<Row>, mut doubts: Vec<Doubt>, next: usize) -> Read {
     doubts.push(doubt(
@@ -89,15 +112,7 @@ fn headless(line: u32, rows: Vec<Row>, mut doubts: Vec<Doubt>, next: usize) -> R
         DoubtKind::Guess,
         "these rows have no head; they were read as name, type and description".to_owned(),
     ));
-    Read {
-        blocks: vec![Block::Table(Table {
-            line,
-            head: Vec::new(),
-            rows,
-        })],
-        doubts,
-        next,
-    }
+    table(line, [], rows, doubts, next)
 }
 
 /// A cell with its content; in front only ASCII white space is taken off.

@@ -1,7 +1,7 @@
 //! Columns that are aligned by two or more spaces, under a head that is recognised.
 
-use super::{Read, heads, lines::Lines};
-use crate::import::{Block, Cell, Row, Table, Text};
+use super::{Read, heads, lines::Lines, table};
+use crate::import::{Cell, Row};
 
 /// A piece of a line with the column of the screen in which it begins.
 type Piece<'a> = (usize, &'a str);
@@ -55,22 +55,8 @@ pub(super) fn read(lines: &Lines<'_>, at: usize) -> Option<Read> {
     if rows.is_empty() {
         return None;
     }
-    let number = lines.number(at);
-    Some(Read {
-        blocks: vec![Block::Table(Table {
-            line: number,
-            head: head
-                .iter()
-                .map(|(_, text)| Text {
-                    line: number,
-                    text: (*text).to_owned(),
-                })
-                .collect(),
-            rows,
-        })],
-        doubts: Vec::new(),
-        next,
-    })
+    let head = head.iter().map(|(_, text)| *text);
+    Some(table(lines.number(at), head, rows, Vec::new(), next))
 }
 
 fn is_head(pieces: &[Piece<'_>]) -> bool {

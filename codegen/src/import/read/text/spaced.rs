@@ -6,9 +6,10 @@ use super::{
     lines::{self, Lines},
     lost, short,
     split::text_column,
+    table,
 };
 use crate::import::{
-    Block, Cell, Doubt, DoubtKind, Row, Table, Text,
+    Cell, Doubt, DoubtKind, Row,
     cells::{required_of, type_of},
     words::words,
 };
@@ -65,22 +66,8 @@ pub(super) fn read(lines: &Lines<'_>, at: usize) -> Option<Read> {
     if rows.is_empty() {
         return None;
     }
-    let number = lines.number(at);
-    Some(Read {
-        blocks: vec![Block::Table(Table {
-            line: number,
-            head: head
-                .iter()
-                .map(|title| Text {
-                    line: number,
-                    text: (*title).to_owned(),
-                })
-                .collect(),
-            rows,
-        })],
-        doubts,
-        next,
-    })
+    let head = head.iter().copied();
+    Some(table(lines.number(at), head, rows, doubts, next))
 }
 
 /// The cells of a row, if the line is one: a name, and what its columns can hold.
