@@ -1,0 +1,17 @@
+//! present: a report in each of its formats. They decide nothing.
+
+mod changelog;
+mod github;
+mod html;
+mod json;
+mod markdown;
+mod sarif;
+mod text;
+
+pub use changelog::changelog;
+pub use github::github;
+pub use html::html;
+pub use json::json;
+pub use markdown::markdown;
+pub use sarif::sarif;
+pub use text::text;
