@@ -1,6 +1,8 @@
 //! present: a report in each of its formats. They decide nothing.
 
 mod changelog;
+#[cfg(test)]
+mod fixture;
 mod github;
 mod html;
 mod json;
