@@ -134,7 +134,8 @@ impl Section<'_> {
         };
         let text = |field: &Field| match (kind, field.location) {
             (Kind::P16, Some(location)) => location.section().to_owned(),
-            _ => field.path.trim_end_matches("[]").to_owned(),
+            // What is around both says nothing, and is another at each place of a shared type.
+            _ => unshared(field, if field.path == old.path { new } else { old }),
         };
         let mut change = Change::new(kind, name, aspect)
             .old(text(old), old.at)
@@ -234,6 +235,19 @@ impl Section<'_> {
             .collect();
         out.push(change);
     }
+}
+
+/// The path of a field without the objects that it has in common with another.
+fn unshared(field: &Field, other: &Field) -> String {
+    let parts = |field: &Field| -> Vec<String> {
+        let path = field.path.trim_end_matches("[]");
+        path.split('.').map(str::to_owned).collect()
+    };
+    let (own, other) = (parts(field), parts(other));
+    let objects = own.len().min(other.len()) - 1;
+    let shared = own.iter().zip(&other).take(objects);
+    let shared = shared.take_while(|(a, b)| a == b).count();
+    own[shared..].join(".")
 }
 
 fn is_always(field: &Field) -> bool {

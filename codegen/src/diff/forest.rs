@@ -89,7 +89,7 @@ pub(super) fn key(path: &str) -> String {
 }
 
 /// How a field is called in reports: `query.page_size`, `response.record_meetings[].state`.
-pub(super) fn subject(field: &Field) -> String {
+pub(crate) fn subject(field: &Field) -> String {
     let section = field.location.map_or("response", In::section);
     let path = field.path.trim_end_matches("[]");
     format!("{section}.{path}")

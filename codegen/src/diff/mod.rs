@@ -29,6 +29,7 @@ mod tests;
 
 pub use change::{Change, Silence};
 pub use changes::changes;
+pub(crate) use forest::subject;
 pub use kinds::{Kind, Side};
 pub use models::{Difference, models};
 pub use pairs::{Comparison, Described, compare};

@@ -23,6 +23,8 @@ pub struct Side<'a> {
     pub specs: &'a Specs,
     /// The same in neutral terms.
     pub model: Model,
+    /// Version of the client that goes with it, if it is known.
+    pub version: Option<String>,
 }
 
 /// Everything that changed from one state of the specs to another.
@@ -270,7 +272,7 @@ pub enum Stale {
 const LONGEST_KEY: usize = 80;
 
 /// A value in one line; of a long one, its digest.
-fn key(value: &str) -> String {
+pub(super) fn key(value: &str) -> String {
     let short = value.chars().nth(LONGEST_KEY).is_none();
     if short && !value.contains(char::is_control) {
         return value.to_owned();

@@ -102,16 +102,16 @@ impl<'a> Row<'a> {
             let (outer, _) = self.subject.rsplit_once('.').expect("section");
             format!("{outer}.{name}")
         };
-        let path = |subject: &str| {
-            let (_, path) = subject.split_once('.').expect("section");
-            path.to_owned()
+        let last = |subject: &str| {
+            let (_, name) = subject.rsplit_once('.').expect("section");
+            name.to_owned()
         };
         let expected = Expected {
             subject: subject(&renamed),
             ..self.expected(
                 if self.request { "P06" } else { "R06" },
-                Text::Is(path(&self.subject)),
-                Text::Is(path(&subject(&renamed))),
+                Text::Is(last(&self.subject)),
+                Text::Is(last(&subject(&renamed))),
                 cell,
             )
         };

@@ -73,7 +73,7 @@ fn renames() {
         &[
             (
                 "      link:\n",
-                "      # DOUBT, line 28 of the page: R06 response.things[].url, field renamed (possibly; confirm): things[].link → things[].url\n      link:\n",
+                "      # DOUBT, line 28 of the page: R06 response.things[].url, field renamed (possibly; confirm): link → url\n      link:\n",
             ),
             (
                 "      open: {",

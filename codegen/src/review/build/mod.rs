@@ -1,0 +1,49 @@
+//! Fills a report: changes are found, judged, put together by what they say, and sorted by how bad they are.
+
+mod entries;
+mod spots;
+mod summary;
+#[cfg(test)]
+mod tests;
+mod words;
+
+use super::{Edition, Report, Side, examples::examples, unexplained::unexplained};
+use crate::diff;
+
+/// Compares two states of the specs.
+#[must_use]
+pub fn report(old: &Side<'_>, new: &Side<'_>) -> Report {
+    let found = diff::models(&old.model, &new.model);
+    let entries = entries::entries(old, new, &found);
+    let mut services: Vec<String> = [old, new]
+        .iter()
+        .flat_map(|side| side.model.services.iter().map(|it| it.name.clone()))
+        .collect();
+    services.sort();
+    services.dedup();
+    Report {
+        old: edition(old),
+        new: edition(new),
+        services,
+        summary: summary::summary(&entries, &found),
+        entries,
+        examples: examples(old, new, &found),
+        unexplained: unexplained(old, new, &found),
+        stale: Vec::new(),
+    }
+}
+
+fn edition(side: &Side<'_>) -> Edition {
+    let days = side
+        .model
+        .operations
+        .iter()
+        .filter_map(|it| it.declared.as_ref()?.checked.as_ref());
+    let span = days.clone().min().zip(days.max());
+    Edition {
+        label: side.label.clone(),
+        operations: side.model.operations.len(),
+        checked: span.map(|(first, last)| (first.clone(), last.clone())),
+        version: side.version.clone(),
+    }
+}
