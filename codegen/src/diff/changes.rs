@@ -41,7 +41,7 @@ pub fn changes(old: &Operation, new: &Operation, silence: Silence) -> Vec<Change
         section.compare(&mut out, &mut names);
     }
     if silence == Silence::Counts {
-        declared::operation(old, new, &mut out);
+        declared::operation(old, new, &names, &mut out);
         order::compare(old, new, &mut out);
     }
     pagination::pagination(old, new, silence, &names, &mut out);

@@ -5,8 +5,13 @@ use std::collections::HashMap;
 use super::{Change, Kind, access, contract};
 use crate::model::{Aspect, At, Declared, Disagreement, Fact, Operation, Text};
 
-/// Compares two specs.
-pub(super) fn operation(old: &Operation, new: &Operation, out: &mut Vec<Change>) {
+/// Compares two specs. `renamed` has the old paths of fields that are called otherwise now.
+pub(super) fn operation(
+    old: &Operation,
+    new: &Operation,
+    renamed: &HashMap<String, String>,
+    out: &mut Vec<Change>,
+) {
     let (Some(from), Some(to)) = (&old.declared, &new.declared) else {
         return;
     };
@@ -26,7 +31,7 @@ pub(super) fn operation(old: &Operation, new: &Operation, out: &mut Vec<Change>)
     sunset(old, new, out);
     texts("", &from.texts, &to.texts, places, out);
     source(from, to, out);
-    contradictions(from, to, places, out);
+    contradictions(from, to, renamed, places, out);
 }
 
 /// The operation's name, and that of its type. The old name has to stay as an alias to be eased.
@@ -214,11 +219,19 @@ pub(super) fn source(from: &Declared, to: &Declared, out: &mut Vec<Change>) {
 fn contradictions(
     from: &Declared,
     to: &Declared,
+    renamed: &HashMap<String, String>,
     (old_at, new_at): (At, At),
     out: &mut Vec<Change>,
 ) {
-    let key = |it: &Disagreement| (it.about.clone(), it.sides.value.clone());
-    let lacks = |list: &[Disagreement], it: &Disagreement| !list.iter().any(|x| key(x) == key(it));
+    // Under the new name, where there is one.
+    let about = |it: &Disagreement| {
+        let (section, path) = it.about.split_once('.')?;
+        Some(format!("{section}.{}", renamed.get(path)?))
+    };
+    let same = |old: &Disagreement, new: &Disagreement| {
+        let name = about(old).unwrap_or_else(|| old.about.clone());
+        (name == new.about || old.about == new.about) && old.sides.value == new.sides.value
+    };
     let change = |it: &Disagreement| {
         let kind = if it.other_edition {
             Kind::D17
@@ -236,7 +249,7 @@ fn contradictions(
     for gone in from
         .contradictions
         .iter()
-        .filter(|it| lacks(&to.contradictions, it))
+        .filter(|it| !to.contradictions.iter().any(|new| same(it, new)))
     {
         let change = change(gone).old(&gone.sides.value, gone.sides.at);
         out.push(change.at(old_at, new_at));
@@ -244,7 +257,7 @@ fn contradictions(
     for come in to
         .contradictions
         .iter()
-        .filter(|it| lacks(&from.contradictions, it))
+        .filter(|it| !from.contradictions.iter().any(|old| same(old, it)))
     {
         let change = change(come).new_value(&come.sides.value, come.sides.at);
         out.push(change.at(old_at, new_at));
