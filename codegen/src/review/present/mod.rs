@@ -4,6 +4,7 @@ mod changelog;
 #[cfg(test)]
 mod fixture;
 mod github;
+mod headline;
 mod html;
 mod json;
 mod markdown;
