@@ -18,6 +18,11 @@ use crate::{
     view::{Named, Types, sent_objects},
 };
 
+pub(crate) use example::{Shown, Values};
+pub(crate) use request::{is_required, steps};
+pub(crate) use service::success;
+pub(crate) use types::{presence, reader, wires};
+
 /// How generated code reaches the runtime, and how its examples reach generated code.
 #[derive(Clone, Debug)]
 pub struct Options {

@@ -109,7 +109,7 @@ impl Lowering<'_> {
     }
 }
 
-pub(super) fn success(rule: &Success) -> (String, String) {
+pub(crate) fn success(rule: &Success) -> (String, String) {
     (
         rule.field.value.clone(),
         fit::literal_text(&rule.equals.value),
