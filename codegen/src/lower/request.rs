@@ -49,7 +49,7 @@ impl<'a> Lowering<'a> {
         }
     }
 
-    fn param(&self, param: &'a Field, types: Types<'a>) -> ir::Param {
+    pub(crate) fn param(&self, param: &'a Field, types: Types<'a>) -> ir::Param {
         ir::Param {
             name: names::of_field(param),
             ty: self.ty(param, types, From::Operation),
@@ -87,7 +87,7 @@ pub(crate) fn steps(operation: &Operation) -> Vec<ir::Step> {
     steps
 }
 
-fn deprecation(operation: &Operation) -> Option<String> {
+pub(crate) fn deprecation(operation: &Operation) -> Option<String> {
     types::deprecation(operation.deprecated.as_ref(), operation.retired.as_ref()).or_else(|| {
         let date = operation.sunset.as_ref()?;
         Some(format!("the vendor switches it off on {}", date.value))
@@ -98,7 +98,7 @@ pub(crate) fn is_required(param: &Field) -> bool {
     matches!(param.required, Required::Yes(_))
 }
 
-fn send(param: &Field) -> ir::Step {
+pub(crate) fn send(param: &Field) -> ir::Step {
     let wire = param.name.value.clone();
     let name = names::of_field(param);
     let list = matches!(param.ty.value, Type::List(_));
@@ -151,7 +151,7 @@ fn fixed(literal: &Literal, as_text: bool) -> ir::Sent {
     }
 }
 
-fn limits(param: &Field, steps: &mut Vec<ir::Step>) {
+pub(crate) fn limits(param: &Field, steps: &mut Vec<ir::Step>) {
     let limits = bounds(param);
     steps.extend(limits.into_iter().map(|(method, limit)| ir::Step::Limit {
         method,

@@ -60,7 +60,7 @@ impl<'a> Lowering<'a> {
         deprecated
     }
 
-    fn object(&self, object: &'a Object, types: Types<'a>, from: From) -> ir::Object {
+    pub(crate) fn object(&self, object: &'a Object, types: Types<'a>, from: From) -> ir::Object {
         let name = &object.name.value;
         let sent = self.sent.contains(name.as_str());
         let text = doc::with_term(
@@ -79,7 +79,7 @@ impl<'a> Lowering<'a> {
         }
     }
 
-    pub(super) fn response(&self, operation: &'a Operation, types: Types<'a>) -> ir::Object {
+    pub(crate) fn response(&self, operation: &'a Operation, types: Types<'a>) -> ir::Object {
         let request = names::of_operation(operation);
         ir::Object {
             name: format!("{request}Response"),
@@ -93,7 +93,13 @@ impl<'a> Lowering<'a> {
         }
     }
 
-    fn field(&self, field: &'a Field, types: Types<'a>, from: From, sent: bool) -> ir::Field {
+    pub(crate) fn field(
+        &self,
+        field: &'a Field,
+        types: Types<'a>,
+        from: From,
+        sent: bool,
+    ) -> ir::Field {
         ir::Field {
             name: names::of_field(field),
             wire: wires(field).into_iter().map(str::to_owned).collect(),
@@ -111,7 +117,7 @@ impl<'a> Lowering<'a> {
         }
     }
 
-    pub(super) fn ty(&self, field: &Field, types: Types<'_>, from: From) -> ir::Ty {
+    pub(crate) fn ty(&self, field: &Field, types: Types<'_>, from: From) -> ir::Ty {
         let ty = self.plain(&field.ty.value, types, from);
         if field.is_sensitive() {
             ir::Ty::Secret(Box::new(ty))
@@ -173,7 +179,7 @@ pub(crate) fn reader(field: &Field) -> ir::Reader {
     }
 }
 
-fn enumeration(found: &Enum) -> ir::Enum {
+pub(crate) fn enumeration(found: &Enum) -> ir::Enum {
     let text = doc::with_term(
         &found.doc.value,
         found.term.as_ref().map(|it| it.value.as_str()),
