@@ -29,12 +29,7 @@ pub(super) fn operation(
     operator(old, new, out);
     access::permission_terms(old, new, out);
     sunset(old, new, out);
-    let shared = |texts: &[Text], other: &Operation| -> Vec<Text> {
-        let kept = texts.iter().filter(|it| has(other, &it.key));
-        kept.cloned().collect()
-    };
-    let (a, b) = (shared(&from.texts, new), shared(&to.texts, old));
-    texts("", &a, &b, places, out);
+    texts("", &from.texts, &to.texts, places, out);
     source(from, to, out);
     contradictions(from, to, renamed, places, out);
 }
@@ -145,7 +140,7 @@ fn sunset(old: &Operation, new: &Operation, out: &mut Vec<Change>) {
     );
 }
 
-/// Texts under the same key; those that came or went by themselves are wording too.
+/// Texts under the same key; those that came or went are wording too.
 pub(super) fn texts(
     subject: &str,
     old: &[Text],
@@ -156,13 +151,13 @@ pub(super) fn texts(
     let mut news: HashMap<&str, &Text> = new.iter().map(|it| (it.key.as_str(), it)).collect();
     for from in old {
         let to = news.remove(from.key.as_str());
-        if to.is_none() && belongs(from) {
+        if from.key == "deprecated" && to.is_none() {
             continue;
         }
         wording(subject, Some(&from.text), to.map(|it| &it.text), out);
     }
     let left = new.iter().filter(|it| news.contains_key(it.key.as_str()));
-    for to in left.filter(|it| !belongs(it)) {
+    for to in left.filter(|it| it.key != "deprecated") {
         wording(subject, None, Some(&to.text), out);
     }
     for change in out
@@ -175,31 +170,6 @@ pub(super) fn texts(
         if change.new_at == At::default() {
             change.new_at = new_at;
         }
-    }
-}
-
-/// Whether a text came or went with what it belongs to, which is a change of its own.
-fn belongs(text: &Text) -> bool {
-    ["type ", "host "].iter().any(|it| text.key.starts_with(it)) || text.key == "deprecated"
-}
-
-/// Whether an operation has what the text of another edition belongs to.
-fn has(operation: &Operation, key: &str) -> bool {
-    let Some((what, which)) = key.split_once(' ') else {
-        return true;
-    };
-    let reaches = |count: usize| which.parse::<usize>().is_ok_and(|number| number <= count);
-    match what {
-        "permission" => operation.permissions.iter().any(|it| it.name == which),
-        "rate_limit" => reaches(
-            operation
-                .rates
-                .iter()
-                .filter(|it| !it.value.of_service)
-                .count(),
-        ),
-        "example" => reaches(operation.examples.len()),
-        _ => true,
     }
 }
 

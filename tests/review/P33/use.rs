@@ -1,3 +1,0 @@
-use meeting_client::vendor::add_tool::AddTool;
-
-let _ = AddTool::new().name("Fine saw");
