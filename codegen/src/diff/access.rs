@@ -1,16 +1,40 @@
 //! What changed of limits and permissions.
 
-use std::collections::HashSet;
+use std::{
+    cmp::Ordering,
+    collections::{HashMap, HashSet},
+};
 
 use super::{Change, Kind, Silence, change::step};
 use crate::model::{Aspect, At, Fact, Operation, Rate, Window, span_text};
 
-/// Rate limits and the window.
-pub(super) fn limits(old: &Operation, new: &Operation, silence: Silence, out: &mut Vec<Change>) {
-    rates(old, new, silence, out);
+/// The window. `renamed` are paths of parameters that are called otherwise now, which was reported.
+pub(super) fn window(
+    old: &Operation,
+    new: &Operation,
+    silence: Silence,
+    renamed: &HashMap<String, String>,
+    out: &mut Vec<Change>,
+) {
     let (from, to) = (old.window.as_ref(), new.window.as_ref());
-    if step(from, to, silence, |a, b| a.max_millis == b.max_millis).is_some() {
-        let text = |window: &Window| span_text(window.max_millis);
+    let stays = |a: &String, b: &String| {
+        a == b || silence == Silence::New || renamed.get(a).is_some_and(|it| it == b)
+    };
+    let same_ends = |a: &Window, b: &Window| stays(&a.from, &b.from) && stays(&a.to, &b.to);
+    let same = |a: &Window, b: &Window| a.max_millis == b.max_millis && same_ends(a, b);
+    if step(from, to, silence, same).is_some() {
+        let other_ends = match (from, to) {
+            (Some(a), Some(b)) => !same_ends(&a.value, &b.value),
+            _ => false,
+        };
+        let text = |window: &Window| {
+            let span = span_text(window.max_millis);
+            if other_ends {
+                format!("{span} from {} to {}", window.from, window.to)
+            } else {
+                span
+            }
+        };
         let wider = match (from, to) {
             (Some(a), Some(b)) => b.value.max_millis > a.value.max_millis,
             (Some(_), None) => true,
@@ -30,7 +54,8 @@ pub(super) fn limits(old: &Operation, new: &Operation, silence: Silence, out: &m
     }
 }
 
-fn rates(old: &Operation, new: &Operation, silence: Silence, out: &mut Vec<Change>) {
+/// Rate limits.
+pub(super) fn limits(old: &Operation, new: &Operation, silence: Silence, out: &mut Vec<Change>) {
     // The page of an operation says nothing of limits that hold for the whole service.
     // Those of two specs are compared once, with their services.
     let own = |rate: &&Fact<Rate>| !rate.value.of_service;
@@ -63,13 +88,22 @@ fn rates(old: &Operation, new: &Operation, silence: Silence, out: &mut Vec<Chang
     };
     for (from, to) in pairs {
         let (a, b) = (&from.value, &to.value);
+        let counts = silence == Silence::Counts;
+        let scoped = match (&a.scope, &b.scope) {
+            (Some(x), Some(y)) => x != y,
+            _ => counts && a.scope != b.scope,
+        };
         let kind = match speed(b).total_cmp(&speed(a)) {
-            std::cmp::Ordering::Less => Kind::L01,
-            std::cmp::Ordering::Greater => Kind::L02,
-            std::cmp::Ordering::Equal => match (&a.scope, &b.scope) {
-                (Some(x), Some(y)) if x != y => Kind::L03,
-                _ => continue,
+            Ordering::Less => Kind::L01,
+            Ordering::Greater => Kind::L02,
+            Ordering::Equal if scoped || counts && a.shared != b.shared => Kind::L03,
+            // As fast on the whole: over a longer time more calls may come at once.
+            Ordering::Equal if counts => match b.calls.cmp(&a.calls) {
+                Ordering::Less => Kind::L01,
+                Ordering::Greater => Kind::L02,
+                Ordering::Equal => continue,
             },
+            Ordering::Equal => continue,
         };
         out.push(change(kind, Some(from), Some(to)));
     }
@@ -110,10 +144,15 @@ fn rate_text(rate: &Rate) -> String {
         .as_deref()
         .map(|scope| format!(" of one {scope}"));
     format!(
-        "{} calls per {}{}",
+        "{} calls per {}{}{}",
         rate.calls,
         per(rate.per_millis),
-        scope.unwrap_or_default()
+        scope.unwrap_or_default(),
+        if rate.shared {
+            ", all operations together"
+        } else {
+            ""
+        }
     )
 }
 
@@ -145,9 +184,15 @@ pub(super) fn permissions(
     } else {
         let any = new.any_permission == Some(true);
         let kind = if any { Kind::A03 } else { Kind::A02 };
-        let went = gone
-            .iter()
-            .map(|(name, at)| change(Kind::A04, name).old(name, *at));
+        // Who has no other than the one that no longer suffices needs another one.
+        let alternatives = old.declared.as_ref().map(|it| &it.any_of);
+        let sufficed = |name: &String| {
+            !new.permissions.is_empty() && alternatives.is_some_and(|it| it.contains(name))
+        };
+        let went = gone.iter().map(|(name, at)| {
+            let kind = if sufficed(name) { Kind::A02 } else { Kind::A04 };
+            change(kind, name).old(name, *at)
+        });
         out.extend(went.map(|change| change.at(old.at, new.at)));
         let added = come
             .iter()
@@ -168,6 +213,7 @@ pub(super) fn permissions(
                 .new_value(text(to), at(new).unwrap_or_default()),
         );
     }
+    modes(old, new, out);
     apps(old, new, silence, out);
     let (gone, come) = differences(facts(&old.refused), facts(&new.refused), silence);
     for (kind, list, is_old) in [(Kind::A08, gone, true), (Kind::A07, come, false)] {
@@ -179,6 +225,36 @@ pub(super) fn permissions(
                 change.new_value(name, at)
             };
             out.push(change.at(old.at, new.at));
+        }
+    }
+}
+
+/// Permissions that were one of several and are needed now, or the reverse, one by one: some may be
+/// needed and of others one suffice, before and after.
+fn modes(old: &Operation, new: &Operation, out: &mut Vec<Change>) {
+    let (Some(from), Some(to)) = (&old.declared, &new.declared) else {
+        return;
+    };
+    // That was reported for all of them.
+    if old.any_permission != new.any_permission {
+        return;
+    }
+    for before in &old.permissions {
+        let Some(after) = new.permissions.iter().find(|it| it.name == before.name) else {
+            continue;
+        };
+        let text = |any| if any { "one of several" } else { "needed" };
+        let (a, b) = (
+            from.any_of.contains(&before.name),
+            to.any_of.contains(&after.name),
+        );
+        if a != b {
+            let kind = if a { Kind::A06 } else { Kind::A03 };
+            out.push(
+                Change::new(kind, "", Aspect::Permission(before.name.clone()))
+                    .old(text(a), before.at)
+                    .new_value(text(b), after.at),
+            );
         }
     }
 }

@@ -40,6 +40,9 @@ pub struct Change {
     /// Whether the new side has what eases the change for code that upgrades: the name or type in
     /// Rust stays, or what was removed is kept as `retired`.
     pub eased: bool,
+    /// Whether released clients cope with it: they read the new form as well, or what is gone was
+    /// called `retired` before.
+    pub covered: bool,
 }
 
 impl Change {
@@ -56,6 +59,7 @@ impl Change {
             possible_rename: false,
             within: Vec::new(),
             eased: false,
+            covered: false,
         }
     }
 

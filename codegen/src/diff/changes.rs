@@ -9,7 +9,7 @@ use super::{
     fields::{self, Pair, is_required},
     forest::{Forest, subject},
     matching::{How, Matching, matching},
-    operation, order, pagination,
+    operation, order, pagination, stubs,
 };
 use crate::model::{Aspect, Field, In, Operation, Retired};
 
@@ -27,8 +27,9 @@ pub fn changes(old: &Operation, new: &Operation, silence: Silence) -> Vec<Change
     if !answer {
         sections.push((&old.response, &new.response));
     }
+    let counts = silence == Silence::Counts;
     for (from, to) in sections {
-        let (from, to) = (Forest::new(from), Forest::new(to));
+        let (from, to) = (Forest::new(from, counts), Forest::new(to, counts));
         let section = Section {
             matching: matching(&from, &to, &paths.renamed),
             old: from,
@@ -40,12 +41,16 @@ pub fn changes(old: &Operation, new: &Operation, silence: Silence) -> Vec<Change
         };
         section.compare(&mut out, &mut names);
     }
-    if silence == Silence::Counts {
+    if counts {
         declared::operation(old, new, &names, &mut out);
         order::compare(old, new, &mut out);
     }
+    access::window(old, new, silence, &names, &mut out);
     pagination::pagination(old, new, silence, &names, &mut out);
     errors::compare(old, new, silence, &mut out);
+    if counts {
+        stubs::operation(old, new, &mut out);
+    }
     operation::examples(old, new, silence, &mut out);
     out
 }
@@ -72,6 +77,7 @@ impl Section<'_> {
             let inherited = self.old.parents[index].is_some_and(|parent| renamed[parent]);
             match self.matching.of_old[index] {
                 Some((to, how)) => {
+                    let how = self.known(index, to, how);
                     renamed[index] = inherited || how != How::Same;
                     let new = self.new.fields[to];
                     let (before, after) = (subject(field), subject(new));
@@ -93,6 +99,7 @@ impl Section<'_> {
                         subject: &subject,
                         was: was.as_deref(),
                         silence: self.silence,
+                        named: matches!(how, How::Renamed | How::Known | How::Placeholder),
                         page_size: self.sizes.contains(&field.path.as_str()),
                         schema: self.schema(index, to),
                         retired: self.retired,
@@ -106,6 +113,17 @@ impl Section<'_> {
             if self.matching.of_new[index].is_none() {
                 self.added(index, out);
             }
+        }
+    }
+
+    /// In specs, a name that was one of several is another name all the same.
+    fn known(&self, old: usize, new: usize, how: How) -> How {
+        let header = self.old.fields[old].location == Some(In::Header);
+        let other = self.old.names[old] != self.new.names[new];
+        if how == How::Same && other && !header && self.silence == Silence::Counts {
+            How::Known
+        } else {
+            how
         }
     }
 
@@ -124,9 +142,9 @@ impl Section<'_> {
             How::Relocated => Kind::P16,
             How::Moved if request => Kind::P33,
             How::Moved => Kind::R23,
-            How::Renamed if request => Kind::P06,
-            How::Renamed if is_always(old) => Kind::R05,
-            How::Renamed => Kind::R06,
+            How::Renamed | How::Known if request => Kind::P06,
+            How::Renamed | How::Known if is_always(old) => Kind::R05,
+            How::Renamed | How::Known => Kind::R06,
         };
         let aspect = match kind {
             Kind::P16 => Aspect::Location,
@@ -142,7 +160,9 @@ impl Section<'_> {
             .new_value(text(new), new.at);
         change.was = was.map(str::to_owned);
         change.possible_rename = matches!(how, How::Renamed | How::Moved) && !says_so(old, new);
-        change.eased = how == How::Renamed && same_name(old, new);
+        change.eased = matches!(how, How::Renamed | How::Known) && same_name(old, new);
+        // Released clients read the new name as well.
+        change.covered = how == How::Known && !request;
         out.push(change);
     }
 
@@ -166,7 +186,8 @@ impl Section<'_> {
     fn removed(&self, index: usize, out: &mut Vec<Change>) {
         let field = self.old.fields[index];
         // Pages do not describe what is in a map whose keys are free.
-        if self.silence == Silence::New && self.old.names[index] == "*" {
+        let name = &self.old.names[index];
+        if self.silence == Silence::New && name == "*" || is_entry(name) {
             return;
         }
         if let Some(parent) = self.old.parents[index] {
@@ -205,6 +226,9 @@ impl Section<'_> {
 
     fn added(&self, index: usize, out: &mut Vec<Change>) {
         let field = self.new.fields[index];
+        if is_entry(&self.new.names[index]) {
+            return;
+        }
         if let Some(parent) = self.new.parents[index] {
             let folded = match self.matching.of_new[parent] {
                 None => true,
@@ -248,6 +272,11 @@ fn unshared(field: &Field, other: &Field) -> String {
     let shared = own.iter().zip(&other).take(objects);
     let shared = shared.take_while(|(a, b)| a == b).count();
     own[shared..].join(".")
+}
+
+/// Whether it is the entries of a list of lists, whose type is that of the list.
+fn is_entry(name: &str) -> bool {
+    name.starts_with('[')
 }
 
 fn is_always(field: &Field) -> bool {

@@ -40,8 +40,11 @@ const CONTRACT: &[&str] = &[
 
 /// What kind of change lies between two texts, with the contract words that are new.
 pub(super) fn rewording(old: &str, new: &str) -> Option<(Kind, Vec<String>)> {
-    if words::plain(old) == words::plain(new) {
+    if old.trim_end() == new.trim_end() {
         return None;
+    }
+    if words::plain(old) == words::plain(new) {
+        return Some((Kind::D01, Vec::new()));
     }
     if words::plain(&without_links(old)) == words::plain(&without_links(new)) {
         return Some((Kind::D05, Vec::new()));
@@ -104,7 +107,8 @@ mod tests {
     #[test]
     fn words_that_read_like_a_rule_are_lifted_out() {
         for (old, new, expected) in [
-            ("The size.", "the size", None),
+            ("The size.", "The size.\n", None),
+            ("The size.", "the size", Some((Kind::D01, vec![]))),
             ("The size.", "How big it is.", Some((Kind::D01, vec![]))),
             (
                 "The size.",

@@ -1,6 +1,6 @@
 //! What changed of what only specs say of a parameter or field.
 
-use super::{Change, Kind, Silence, change::step, declared, fields::Pair, values};
+use super::{Change, Kind, Silence, change::step, fields::Pair, values, wording};
 use crate::model::{Aspect, DeclaredField, Fact, Field, literal_text};
 
 /// Kinds that break code only through another type in Rust.
@@ -104,15 +104,7 @@ fn wire(
     if out.get(before..).is_some_and(|it| it.iter().any(typed)) {
         return;
     }
-    if from.either.is_none() && to.either.is_some() {
-        let change = pair.change(Kind::R52, Aspect::Told("wire"));
-        let old = type_of(pair.old);
-        out.push(places(change.old(old, pair.old.at).values(
-            None,
-            to.either.as_ref(),
-            |_| "number or string".to_owned(),
-        )));
-    }
+    either(pair, from, to, out);
     if let (Some(a), Some(b)) = (from.width, to.width)
         && a != b
     {
@@ -126,6 +118,36 @@ fn wire(
         let (a, b) = (from.ty.as_ref(), to.ty.as_ref());
         out.push(places(change.values(a, b, String::clone)));
     }
+}
+
+/// Whether a number may come as a string, or the reverse.
+fn either(pair: &Pair<'_>, from: &DeclaredField, to: &DeclaredField, out: &mut Vec<Change>) {
+    use crate::model::Kind::{Array, String};
+    let text = match (&pair.old.kind, pair.old.items) {
+        (Some(kind), Some(items)) if kind.value == Array => items == String,
+        (kind, _) => kind.as_ref().is_some_and(|it| it.value == String),
+    };
+    let kind = match (&from.either, &to.either, text, pair.is_request()) {
+        (None, Some(_), ..) => Kind::R52,
+        // Of both forms one is left.
+        (Some(_), None, true, true) => Kind::P10,
+        (Some(_), None, true, false) => Kind::R16,
+        (Some(_), None, false, true) => Kind::P11,
+        (Some(_), None, false, false) => Kind::R17,
+        _ => return,
+    };
+    let both = |_: &std::string::String| "number or string".to_owned();
+    let (a, b) = (from.either.as_ref(), to.either.as_ref());
+    let mut change = pair.change(kind, Aspect::Told("wire")).values(a, b, both);
+    // Released clients read both forms; what is sent has the form of its type either way.
+    change.covered = from.either.is_some() || pair.is_request();
+    if change.old.is_none() {
+        change = change.old(type_of(pair.old), pair.old.at);
+    }
+    if change.new.is_none() {
+        change = change.new_value(type_of(pair.new), pair.new.at);
+    }
+    out.push(change);
 }
 
 fn type_of(field: &Field) -> String {
@@ -155,7 +177,12 @@ fn rust(
         if same_type && BY_TYPE.contains(&change.kind) {
             change.eased = true;
         }
+        // Released clients read numbers and strings alike.
+        let read = change.kind == Kind::R17 || change.kind == Kind::R16 && same_type;
+        change.covered |= read && from.either.is_some();
     }
+    // That a value is kept out of logs is no matter of its shape.
+    explained &= pair.old.sensitive == pair.new.sensitive;
     if !explained {
         let (a, b) = (from.ty.as_ref(), to.ty.as_ref());
         let mut change =
@@ -166,8 +193,15 @@ fn rust(
             .as_ref()
             .is_some_and(|was| a.is_some_and(|it| it.value == with_name(b, was)));
         out.push(change);
+    } else if from.type_was != to.type_was {
+        // An alias of the type came or went.
+        let mut change = pair.change(Kind::R48, Aspect::Told("type_was"));
+        change.old.clone_from(&from.type_was);
+        change.new.clone_from(&to.type_was);
+        change.eased = from.type_was.is_none();
+        out.push(change.at(pair.old.at, pair.new.at));
     }
-    if from.rust != to.rust && pair.was.is_none() {
+    if from.rust != to.rust && !pair.named {
         out.push(
             pair.change(Kind::R48, Aspect::Told("rust_name"))
                 .old(&from.rust, pair.old.at)
@@ -187,7 +221,8 @@ fn with_name(ty: Option<&Fact<String>>, was: &str) -> String {
 fn texts(pair: &Pair<'_>, from: &DeclaredField, to: &DeclaredField, out: &mut Vec<Change>) {
     let start = out.len();
     let places = (pair.old.at, pair.new.at);
-    declared::texts(pair.subject, &from.texts, &to.texts, places, out);
+    wording::texts(pair.subject, &from.texts, &to.texts, places, out);
+    wording::evidence(pair.subject, &from.evidence, &to.evidence, places, out);
     for old in &from.values {
         let same = |it: &&crate::model::DeclaredValue| {
             it.wire == old.wire || it.was.as_ref() == Some(&old.wire)
@@ -195,13 +230,31 @@ fn texts(pair: &Pair<'_>, from: &DeclaredField, to: &DeclaredField, out: &mut Ve
         let Some(new) = to.values.iter().find(same) else {
             continue;
         };
-        declared::wording(pair.subject, old.doc.as_ref(), new.doc.as_ref(), out);
+        wording::wording(pair.subject, old.doc.as_ref(), new.doc.as_ref(), out);
+        let value = format!("{} ", new.wire);
+        let of_value = |list: &[(String, String)]| -> Vec<(String, String)> {
+            let list = list.iter();
+            list.map(|(aspect, kind)| (format!("{value}{aspect}"), kind.clone()))
+                .collect()
+        };
+        let (a, b) = (of_value(&old.evidence), of_value(&new.evidence));
+        wording::evidence(pair.subject, &a, &b, places, out);
+        // Another spelling that is read as well.
+        if old.was != new.was && new.was.as_ref() != Some(&old.wire) {
+            let mut change = pair.change(Kind::P07, Aspect::Value(new.wire.clone()));
+            change.old.clone_from(&old.was);
+            change.new.clone_from(&new.was);
+            out.push(change.at(places.0, places.1));
+        }
+        let (a, b) = (old.deprecated.as_ref(), new.deprecated.as_ref());
+        if a.is_some() && b.is_some() {
+            wording::wording(pair.subject, a, b, out);
+        }
         let kind = match (&old.deprecated, &new.deprecated) {
             (None, Some(_)) => Kind::V16,
             (Some(_), None) => Kind::D12,
             _ => continue,
         };
-        let (a, b) = (old.deprecated.as_ref(), new.deprecated.as_ref());
         let change = pair.change(kind, Aspect::Value(new.wire.clone()));
         out.push(change.values(a, b, String::clone).at(places.0, places.1));
     }

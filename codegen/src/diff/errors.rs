@@ -5,9 +5,8 @@ use std::collections::{HashMap, VecDeque};
 use super::{
     Change, Kind, Silence,
     change::{Step, retired, step},
-    declared,
     matching::unique,
-    words,
+    wording, words,
 };
 use crate::model::{Aspect, ErrorRow, Operation};
 
@@ -18,7 +17,11 @@ pub(super) fn compare(old: &Operation, new: &Operation, silence: Silence, out: &
         if let Some(to) = pairs[index] {
             of_new[to] = true;
             row(from, &new.errors[to], silence, out);
-            declared(from, &new.errors[to], silence, out);
+            // A row of the spec with several statuses says it once.
+            let mut found = Vec::new();
+            declared(from, &new.errors[to], silence, &mut found);
+            found.retain(|it| !out.contains(it));
+            out.append(&mut found);
         } else {
             let mut change = change(Kind::X02, from, Aspect::Exists).old(text(from), from.at);
             change.retired_in(retired(new), None);
@@ -86,7 +89,11 @@ fn row(old: &ErrorRow, new: &ErrorRow, silence: Silence, out: &mut Vec<Change>) 
         push(change(kind, new, status_aspect(old, new)).values(from, to, u64::to_string));
     }
     let (from, to) = (old.message.as_ref(), new.message.as_ref());
-    let same = |a: &String, b: &String| a.split_whitespace().eq(b.split_whitespace());
+    let counts = silence == Silence::Counts;
+    let same = |a: &String, b: &String| match counts {
+        true => a == b,
+        false => a.split_whitespace().eq(b.split_whitespace()),
+    };
     if step(from, to, silence, same).is_some() {
         push(change(Kind::X05, new, Aspect::Message).values(from, to, String::clone));
     }
@@ -94,6 +101,13 @@ fn row(old: &ErrorRow, new: &ErrorRow, silence: Silence, out: &mut Vec<Change>) 
     let same = |a: &String, b: &String| words::plain(a) == words::plain(b);
     if let Some(Step::Changed(..)) = step(from, to, silence, same) {
         push(change(Kind::X07, new, Aspect::Exists).values(from, to, String::clone));
+    } else if counts {
+        let mut found = Vec::new();
+        wording::wording("", from, to, &mut found);
+        for it in found {
+            let text = Change::new(it.kind, format!("errors.{}", new.code), it.aspect);
+            push(text.values(from, to, String::clone));
+        }
     }
 }
 
@@ -105,6 +119,7 @@ fn declared(old: &ErrorRow, new: &ErrorRow, silence: Silence, out: &mut Vec<Chan
     if silence == Silence::New {
         return;
     }
+    let subject = format!("errors.{}", new.code);
     let (a, b) = (from.class.as_ref(), to.class.as_ref());
     if a.map(|it| &it.value) != b.map(|it| &it.value) {
         let change = change(Kind::X06, new, Aspect::Told("class"));
@@ -117,8 +132,21 @@ fn declared(old: &ErrorRow, new: &ErrorRow, silence: Silence, out: &mut Vec<Chan
                 .new_value(&to.rust, new.at),
         );
     }
-    let subject = format!("errors.{}", new.code);
-    declared::wording(&subject, from.doc.as_ref(), to.doc.as_ref(), out);
+    let (a, b) = (from.deprecated.as_ref(), to.deprecated.as_ref());
+    let kind = match (a, b) {
+        (None, Some(_)) => Some(Kind::V16),
+        (Some(_), None) => Some(Kind::D12),
+        _ => None,
+    };
+    if let Some(kind) = kind {
+        let change = change(kind, new, Aspect::Deprecated);
+        out.push(change.values(a, b, String::clone).at(old.at, new.at));
+    } else {
+        wording::wording(&subject, a, b, out);
+    }
+    wording::wording(&subject, from.doc.as_ref(), to.doc.as_ref(), out);
+    let places = (old.at, new.at);
+    wording::evidence(&subject, &from.evidence, &to.evidence, places, out);
 }
 
 /// The status of the old side, which tells rows with the same code apart.
@@ -129,7 +157,7 @@ fn status_aspect(old: &ErrorRow, new: &ErrorRow) -> Aspect {
 
 /// For each old row, the new one: same code and status, same code, the only one with the same
 /// words and status, the only one at the same place with the same status.
-fn matching(old: &[ErrorRow], new: &[ErrorRow]) -> Vec<Option<usize>> {
+pub(super) fn matching(old: &[ErrorRow], new: &[ErrorRow]) -> Vec<Option<usize>> {
     let mut matcher = Matcher {
         old,
         new,

@@ -15,6 +15,8 @@ pub(super) struct Pair<'a> {
     /// The old subject, if it is another one.
     pub(super) was: Option<&'a str>,
     pub(super) silence: Silence,
+    /// Whether that it is called otherwise was reported for itself, and not for what it is in.
+    pub(super) named: bool,
     /// Whether it is the parameter with the number of entries per page.
     pub(super) page_size: bool,
     /// Whether fields within it came without any before, or all went.
@@ -33,7 +35,7 @@ pub(super) fn compare(pair: &Pair<'_>, out: &mut Vec<Change>) {
         out.push(pair.change(kind, Aspect::Type).at(pair.old.at, pair.new.at));
     }
     pair.format(retyped.is_some(), out);
-    pair.unit(out);
+    pair.unit(retyped.is_some(), out);
     if pair.is_request() {
         pair.required(out);
     } else {
@@ -138,18 +140,25 @@ impl Pair<'_> {
         self.push(kind, Aspect::Format, old, new, text, out);
     }
 
-    fn unit(&self, out: &mut Vec<Change>) {
+    fn unit(&self, retyped: bool, out: &mut Vec<Change>) {
         let time = |unit: &Unit| matches!(unit, Unit::Seconds | Unit::Milliseconds);
         let text = |unit: &Unit| unit.as_str().to_owned();
         let (old, new) = (self.old.unit.as_ref(), self.new.unit.as_ref());
         let kind = match step(old, new, self.silence, |a, b| {
             a.as_str().eq_ignore_ascii_case(b.as_str())
         }) {
-            None => return,
-            // With a format that is new as well, that is one statement.
+            None => {
+                self.spelling(Aspect::Unit, old, new, |it| it.as_str().to_owned(), out);
+                return;
+            }
+            // With a format that is new or gone as well, that is one statement.
             Some(Step::First) if self.old.format.is_none() && self.new.format.is_some() => {
                 return;
             }
+            Some(Step::Lost(_)) if self.old.format.is_some() && self.new.format.is_none() => {
+                return;
+            }
+            Some(Step::Lost(_)) if retyped => return,
             Some(Step::First) => Kind::R33,
             Some(Step::Lost(unit) | Step::Changed(unit, _)) if time(&unit.value) => Kind::R32,
             Some(Step::Changed(_, unit)) if time(&unit.value) => Kind::R32,
@@ -158,8 +167,29 @@ impl Pair<'_> {
         self.push(kind, Aspect::Unit, old, new, text, out);
     }
 
+    /// In specs, the same in another spelling is another text.
+    fn spelling<T>(
+        &self,
+        aspect: Aspect,
+        old: Option<&Fact<T>>,
+        new: Option<&Fact<T>>,
+        text: impl Fn(&T) -> String,
+        out: &mut Vec<Change>,
+    ) {
+        if let (Some(a), Some(b)) = (old, new)
+            && self.silence == Silence::Counts
+            && text(&a.value) != text(&b.value)
+        {
+            self.push(Kind::D01, aspect, old, new, text, out);
+        }
+    }
+
     fn required(&self, out: &mut Vec<Change>) {
         let text = |value: &bool| value.to_string();
+        // Whoever sets it no longer can, or has to: that is said with the value.
+        if self.old.value.is_some() != self.new.value.is_some() {
+            return;
+        }
         let (old, new) = (self.old.required.as_ref(), self.new.required.as_ref());
         let (old_when, new_when) = (
             self.old.required_when.as_ref(),
@@ -189,7 +219,9 @@ impl Pair<'_> {
             (Some(a), Some(b)) if counts && words::plain(&a.value) != words::plain(&b.value) => {
                 push(Kind::P19);
             }
-            (Some(_), Some(_)) => {}
+            (Some(_), Some(_)) => {
+                self.spelling(Aspect::Required, old_when, new_when, String::clone, out);
+            }
             (Some(_), None) if is(new, true) => push(Kind::P17),
             (Some(_), None) if is(new, false) => push(Kind::P18),
             _ if !is(old, true) && is(new, true) => push(Kind::P17),
@@ -220,14 +252,14 @@ impl Pair<'_> {
                 String::clone,
                 out,
             );
-        } else if counts
-            && let (old, new) = (self.old.when.as_ref(), self.new.when.as_ref())
-            && step(old, new, self.silence, |a, b| {
-                words::plain(a) == words::plain(b)
-            })
-            .is_some()
-        {
-            self.push(Kind::R43, Aspect::Presence, old, new, String::clone, out);
+        } else if counts {
+            let (old, new) = (self.old.when.as_ref(), self.new.when.as_ref());
+            let same = |a: &String, b: &String| words::plain(a) == words::plain(b);
+            if step(old, new, self.silence, same).is_some() {
+                self.push(Kind::R43, Aspect::Presence, old, new, String::clone, out);
+            } else {
+                self.spelling(Aspect::Presence, old, new, String::clone, out);
+            }
         }
     }
 
@@ -244,9 +276,26 @@ impl Pair<'_> {
 
     fn fixed(&self, out: &mut Vec<Change>) {
         let (old, new) = (self.old.value.as_ref(), self.new.value.as_ref());
-        if step(old, new, self.silence, same_literal).is_some() {
-            self.push(Kind::P35, Aspect::Fixed, old, new, literal_text, out);
+        let counts = self.silence == Silence::Counts;
+        let kind = match step(old, new, self.silence, same_literal) {
+            None => return,
+            // A setter or an argument comes; released clients send what was fixed.
+            Some(Step::Lost(_)) if is_required(self.new) => Kind::P02,
+            Some(Step::Lost(_)) => Kind::P01,
+            // A setter or an argument goes.
+            Some(Step::First) if counts && is_required(self.old) => Kind::P05,
+            Some(Step::First) if counts => Kind::P04,
+            Some(_) => Kind::P35,
+        };
+        let mut change = self
+            .change(kind, Aspect::Fixed)
+            .values(old, new, |it| format!("always {}", literal_text(it)))
+            .at(self.old.at, self.new.at);
+        change.covered = matches!(kind, Kind::P01 | Kind::P02);
+        if kind == Kind::P35 {
+            change = change.values(old, new, literal_text);
         }
+        out.push(change);
     }
 
     fn limits(&self, out: &mut Vec<Change>) {
@@ -316,16 +365,7 @@ impl Pair<'_> {
         if step(old, new, self.silence, |a, b| a == b).is_some() {
             self.push(Kind::A10, Aspect::Expires, old, new, String::clone, out);
         }
-        let known: Vec<&str> = [last(&self.old.path), last(&self.new.path)]
-            .into_iter()
-            .chain(self.old.also.iter().map(|it| it.value.as_str()))
-            .collect();
-        for also in &self.new.also {
-            if !known.contains(&also.value.as_str()) {
-                let aspect = Aspect::Also(also.value.clone());
-                self.push(Kind::P07, aspect, None, Some(also), String::clone, out);
-            }
-        }
+        self.names(out);
         let (old, new) = (self.old.deprecated.as_ref(), self.new.deprecated.as_ref());
         match step(old, new, self.silence, |_, _| true) {
             None => {}
@@ -340,6 +380,43 @@ impl Pair<'_> {
                 };
                 self.push(kind, Aspect::Deprecated, old, new, String::clone, out);
             }
+        }
+    }
+}
+
+impl Pair<'_> {
+    /// Names besides its own under which it is read.
+    fn names(&self, out: &mut Vec<Change>) {
+        let own = [last(&self.old.path), last(&self.new.path)];
+        let lacks = |field: &Field, name: &Fact<String>| {
+            let also = field.also.iter().map(|it| it.value.as_str());
+            !own.into_iter().chain(also).any(|it| it == name.value)
+        };
+        let aspect = |name: &Fact<String>| Aspect::Also(name.value.clone());
+        for gone in self.old.also.iter().filter(|it| lacks(self.new, it)) {
+            if self.silence == Silence::Counts {
+                let aspect = aspect(gone);
+                self.push(Kind::P07, aspect, Some(gone), None, String::clone, out);
+            }
+        }
+        for come in self.new.also.iter().filter(|it| lacks(self.old, it)) {
+            let aspect = aspect(come);
+            self.push(Kind::P07, aspect, None, Some(come), String::clone, out);
+        }
+        // A renaming says what its `was` says.
+        let was = |field: &'_ Field| field.declared.as_ref().and_then(|it| it.was.clone());
+        let (old, new) = (was(self.old), was(self.new));
+        let values = |fact: &Option<Fact<String>>| fact.as_ref().map(|it| it.value.clone());
+        if values(&old) != values(&new) && values(&new).as_deref() != Some(own[0]) {
+            let aspect = Aspect::Told("was");
+            self.push(
+                Kind::P07,
+                aspect,
+                old.as_ref(),
+                new.as_ref(),
+                String::clone,
+                out,
+            );
         }
     }
 }

@@ -18,7 +18,8 @@ pub(super) struct Forest<'a> {
 }
 
 impl<'a> Forest<'a> {
-    pub(super) fn new(fields: &'a [Field]) -> Self {
+    /// `entries`: whether entries of lists of lists are fields within them. Pages do not describe them.
+    pub(super) fn new(fields: &'a [Field], entries: bool) -> Self {
         let mut forest = Self {
             fields: Vec::with_capacity(fields.len()),
             parents: Vec::with_capacity(fields.len()),
@@ -30,10 +31,13 @@ impl<'a> Forest<'a> {
         for field in fields {
             let index = forest.fields.len();
             let section = field.location.map(In::section);
-            let key = key(&field.path);
-            // The entries of a list of lists are no field of their own.
+            let mut key = key(&field.path);
             if field.path.ends_with("[]") && known.contains_key(&(section, key.clone())) {
-                continue;
+                if !entries {
+                    continue;
+                }
+                let lists = field.path.trim_end_matches("[]").len();
+                key = format!("{key}.{}", field.path.get(lists..).unwrap_or_default());
             }
             let parent = key
                 .rsplit_once('.')

@@ -78,7 +78,7 @@ kinds! {
     P04 Request "optional parameter removed"
     P05 Request "required parameter removed"
     P06 Request "parameter renamed"
-    P07 Both "another name is read as well"
+    P07 Both "another name is read as well, or no longer"
     P08 Request "integer may be larger"
     P09 Request "integer may no longer be as large"
     P10 Request "number or true/false became a string"

@@ -21,6 +21,8 @@ pub(super) enum How {
     Moved,
     /// Another name, same shape.
     Renamed,
+    /// Another name, which the old side knows.
+    Known,
 }
 
 /// Pairs of fields, by index.
@@ -193,6 +195,7 @@ impl Matcher<'_> {
             let known_old = self.old.parents[old].is_none_or(|it| self.done.of_old[it].is_some());
             let known_new = self.new.parents[new].is_none_or(|it| self.done.of_new[it].is_some());
             if (known_old || known_new)
+                && !self.old.names[old].starts_with(['[', '*'])
                 && self.done.of_old[old].is_none()
                 && self.done.of_new[new].is_none()
                 && self.old.fields[old].location == self.new.fields[new].location

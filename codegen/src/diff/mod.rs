@@ -19,9 +19,12 @@ mod models;
 mod operation;
 mod order;
 mod pagination;
+mod pairing;
 mod pairs;
 mod service;
+mod stubs;
 mod values;
+mod wording;
 mod words;
 
 #[cfg(test)]
@@ -32,5 +35,7 @@ pub use changes::changes;
 pub(crate) use forest::subject;
 pub use kinds::{Kind, Side};
 pub use models::{Difference, models};
+pub(crate) use operation::shape;
+pub(crate) use pairing::{Part, paired};
 pub use pairs::{Comparison, Described, compare};
 pub use service::service_changes;

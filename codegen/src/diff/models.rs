@@ -1,9 +1,10 @@
 //! All changes between two models of specs: services once, then operation by operation.
 
-use std::collections::{BTreeMap, HashMap};
+use std::collections::{BTreeMap, BTreeSet, HashMap, HashSet};
 
 use super::{
     Change, Kind, Silence, changes, matching::unique, operation::blank, service::service_changes,
+    stubs,
 };
 use crate::model::{Aspect, Model, Operation, Service};
 
@@ -26,17 +27,14 @@ pub struct Difference {
 /// own entry, then operations by name.
 #[must_use]
 pub fn models(old: &Model, new: &Model) -> Vec<Difference> {
-    let mut all = services(old, new);
     let pairs = Pairs::of(old, new);
+    let mut all = services(old, new, &pairs);
     for (from, to) in pairs.of_old.iter().enumerate() {
         let before = &old.operations[from];
         match to {
             Some(to) => {
                 let after = &new.operations[*to];
                 let mut found = changes(before, after, Silence::Counts);
-                if follows(before, old, after, new) {
-                    found.retain(|it| it.kind != Kind::E14);
-                }
                 if before.service != after.service {
                     let path = |it: &Operation| format!("{}::{}", it.service, it.name);
                     let change = Change::new(Kind::E13, "", Aspect::Told("service"));
@@ -64,21 +62,6 @@ pub fn models(old: &Model, new: &Model) -> Vec<Difference> {
     all
 }
 
-/// Whether an operation's Cargo feature is another one only because that of its service is.
-fn follows(before: &Operation, old: &Model, after: &Operation, new: &Model) -> bool {
-    let group = |operation: &Operation, model: &Model| {
-        let service = model
-            .services
-            .iter()
-            .find(|it| it.name == operation.service);
-        let of = |it: &Operation| Some(it.declared.as_ref()?.feature.as_ref()?.value.clone());
-        let prefix = service.and_then(|it| of(&it.common)).unwrap_or_default();
-        let own = of(operation).unwrap_or_default();
-        own.strip_prefix(&prefix).map(str::to_owned)
-    };
-    before.service == after.service && group(before, old) == group(after, new)
-}
-
 fn entry(
     operation: &Operation,
     old: Option<usize>,
@@ -94,19 +77,58 @@ fn entry(
     }
 }
 
-/// What holds for all operations. A service that came or went is its operations.
-fn services(old: &Model, new: &Model) -> Vec<Difference> {
-    let known: HashMap<&str, usize> = names(&old.services).collect();
-    let pairs = names(&new.services).filter_map(|(name, to)| Some((name, *known.get(name)?, to)));
-    pairs
-        .map(|(name, from, to)| Difference {
-            service: name.to_owned(),
-            name: String::new(),
-            old: Some(from),
-            new: Some(to),
-            changes: service_changes(&old.services[from], &new.services[to]),
+/// What holds for all operations. A service that came or went is its operations; one whose
+/// operations all moved to a new one is that one.
+fn services(old: &Model, new: &Model, pairs: &Pairs<'_>) -> Vec<Difference> {
+    let found = service_pairs(old, new, pairs).into_iter();
+    found
+        .map(|(from, to)| {
+            let (before, after) = (&old.services[from], &new.services[to]);
+            let mut changes = service_changes(before, after);
+            let names = |model: &'_ Model, service: &Service| -> HashSet<String> {
+                let all = model.operations.iter();
+                let own = all.filter(|it| it.service == service.name);
+                own.map(|it| it.name.clone()).collect()
+            };
+            if !before.retired.is_empty() || !after.retired.is_empty() {
+                let alive = (names(old, before), names(new, after));
+                stubs::operations(before, after, &alive, &mut changes);
+            }
+            Difference {
+                service: after.name.clone(),
+                name: String::new(),
+                old: Some(from),
+                new: Some(to),
+                changes,
+            }
         })
         .collect()
+}
+
+fn service_pairs(old: &Model, new: &Model, pairs: &Pairs<'_>) -> Vec<(usize, usize)> {
+    let known: HashMap<&str, usize> = names(&old.services).collect();
+    let added: HashMap<&str, usize> = names(&new.services)
+        .filter(|(name, _)| !known.contains_key(name))
+        .collect();
+    let mut found: Vec<(usize, usize)> = names(&new.services)
+        .filter_map(|(name, to)| Some((*known.get(name)?, to)))
+        .collect();
+    let stays: HashSet<&str> = names(&new.services).map(|it| it.0).collect();
+    // Where the operations of those that are gone are now.
+    let mut moved: BTreeMap<usize, BTreeSet<usize>> = BTreeMap::new();
+    for (from, to) in pairs.of_old.iter().enumerate() {
+        let (before, after) = (&old.operations[from], to.map(|to| &new.operations[to]));
+        if let Some(after) = after
+            && !stays.contains(before.service.as_str())
+            && let Some(from) = known.get(before.service.as_str())
+            && let Some(to) = added.get(after.service.as_str())
+        {
+            moved.entry(*from).or_default().insert(*to);
+        }
+    }
+    let single = moved.into_iter().filter(|(_, to)| to.len() == 1);
+    found.extend(single.filter_map(|(from, to)| Some((from, to.into_iter().next()?))));
+    found
 }
 
 fn names(services: &[Service]) -> impl Iterator<Item = (&str, usize)> {

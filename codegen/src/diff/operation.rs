@@ -6,7 +6,9 @@ use super::{
     Change, Kind, Silence,
     change::{Step, step},
 };
-use crate::model::{Aspect, Example, Fact, Operation, Own, compact, lines_text, literal_text};
+use crate::model::{
+    Aspect, At, Example, Fact, Literal, Operation, Own, compact, lines_text, literal_text,
+};
 
 /// What the path templates say about placeholders.
 #[derive(Default)]
@@ -65,34 +67,20 @@ pub(super) fn address(
         out.push(push(kind, Aspect::Host, from, to));
     }
     let (from, to) = (old.path.as_ref(), new.path.as_ref());
-    let mut placeholders = Placeholders::default();
-    if let (Some(a), Some(b)) = (from, to) {
-        let (before, after) = (names(&a.value), names(&b.value));
-        if before.len() == after.len() {
-            let pairs = before.iter().zip(&after).filter(|(a, b)| a != b);
-            // Names that merely changed places are no renaming.
-            let renamed = pairs.filter(|(a, b)| !after.contains(a) && !before.contains(b));
-            placeholders.renamed = renamed.map(|(a, b)| (a.clone(), b.clone())).collect();
+    match (from, to) {
+        (Some(a), Some(b)) => {
+            if let Some(kind) = path_kind(&a.value, &b.value) {
+                out.push(push(kind, Aspect::Path, from, to));
+            }
         }
-        if let Some(kind) = path_kind(&a.value, &b.value) {
-            out.push(push(kind, Aspect::Path, from, to));
+        _ if step(from, to, silence, |_, _| true).is_some() => {
+            out.push(push(Kind::E06, Aspect::Path, from, to));
         }
-        placeholders.old = before.into_iter().collect();
-        placeholders.new = after.into_iter().collect();
-        placeholders.known = true;
-    } else if step(from, to, silence, |_, _| true).is_some() {
-        out.push(push(Kind::E06, Aspect::Path, from, to));
+        _ => {}
     }
     let (from, to) = (old.success.as_ref(), new.success.as_ref());
-    let same =
-        |a: &(String, _), b: &(String, _)| a.0 == b.0 && super::change::same_literal(&a.1, &b.1);
-    if own(old, new, |own| own.success) && step(from, to, silence, same).is_some() {
-        let text = |(field, value): &(String, _)| format!("{field} is {}", literal_text(value));
-        out.push(
-            Change::new(Kind::R41, "", Aspect::Success)
-                .values(from, to, text)
-                .at(old.at, new.at),
-        );
+    if own(old, new, |own| own.success) {
+        success((from, to), (old.at, new.at), silence, out);
     }
     let (from, to) = (old.deprecated.as_ref(), new.deprecated.as_ref());
     match step(from, to, silence, |_, _| true) {
@@ -102,8 +90,52 @@ pub(super) fn address(
         Some(_) => out.push(push(Kind::D12, Aspect::Deprecated, from, to)),
         None => {}
     }
-    placeholders
+    placeholders(old, new)
 }
+
+/// What the paths say about placeholders.
+pub(super) fn placeholders(old: &Operation, new: &Operation) -> Placeholders {
+    let (Some(old), Some(new)) = (&old.path, &new.path) else {
+        return Placeholders::default();
+    };
+    let (before, after) = (names(&old.value), names(&new.value));
+    let mut renamed = HashMap::new();
+    if before.len() == after.len() {
+        let pairs = before.iter().zip(&after).filter(|(a, b)| a != b);
+        // Names that merely changed places are no renaming.
+        let pairs = pairs.filter(|(a, b)| !after.contains(a) && !before.contains(b));
+        renamed.extend(pairs.map(|(a, b)| (a.clone(), b.clone())));
+    }
+    Placeholders {
+        renamed,
+        old: before.into_iter().collect(),
+        new: after.into_iter().collect(),
+        known: true,
+    }
+}
+
+/// What a body must say to be a success. A number is no text there.
+pub(super) fn success(
+    (from, to): (Option<&Fact<Success>>, Option<&Fact<Success>>),
+    (old_at, new_at): (At, At),
+    silence: Silence,
+    out: &mut Vec<Change>,
+) {
+    let text = |(field, value): &Success| match value {
+        Literal::Text(text) if text.parse::<f64>().is_ok() => format!("{field} is \"{text}\""),
+        value => format!("{field} is {}", literal_text(value)),
+    };
+    let same = |a: &Success, b: &Success| match silence {
+        Silence::Counts => text(a) == text(b),
+        Silence::New => a.0 == b.0 && super::change::same_literal(&a.1, &b.1),
+    };
+    if step(from, to, silence, same).is_some() {
+        let change = Change::new(Kind::R41, "", Aspect::Success);
+        out.push(change.values(from, to, text).at(old_at, new_at));
+    }
+}
+
+type Success = (String, Literal);
 
 /// Whether one of two specs says it itself. What only their services say is compared there.
 fn own(old: &Operation, new: &Operation, has: impl Fn(Own) -> bool) -> bool {
@@ -186,7 +218,7 @@ pub(super) fn examples(old: &Operation, new: &Operation, silence: Silence, out: 
         let mut compare =
             |aspect: Aspect, text: fn(&Example) -> Option<&Fact<String>>| {
                 let (a, b) = (from.and_then(text), to.and_then(text));
-                if step(a, b, silence, |a, b| shape(a) == shape(b)).is_some() {
+                if step(a, b, silence, |a, b| a == b || shape(a) == shape(b)).is_some() {
                     let change = Change::new(Kind::D03, format!("examples[{index}]"), aspect)
                         .values(a, b, String::clone);
                     let at = |example: Option<&Example>, operation: &Operation| {
@@ -197,10 +229,21 @@ pub(super) fn examples(old: &Operation, new: &Operation, silence: Silence, out: 
             };
         compare(Aspect::Request(index), |it| it.request.as_ref());
         compare(Aspect::Response(index), |it| it.response.as_ref());
+        if let (Some(a), Some(b), Silence::Counts) = (from, to, silence)
+            && a.status != b.status
+        {
+            let change = Change::new(
+                Kind::D03,
+                format!("examples[{index}]"),
+                Aspect::Told("status"),
+            );
+            let change = change.old(a.status.to_string(), a.at);
+            out.push(change.new_value(b.status.to_string(), b.at));
+        }
     }
 }
 
 /// An example without its layout.
-fn shape(text: &str) -> String {
+pub(crate) fn shape(text: &str) -> String {
     compact(text).unwrap_or_else(|| lines_text(text))
 }

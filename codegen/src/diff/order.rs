@@ -34,7 +34,10 @@ fn section(
     counts: impl Fn(&Field) -> bool,
     out: &mut Vec<Change>,
 ) {
-    let (from, to) = (Forest::new(fields(old)), Forest::new(fields(new)));
+    let (from, to) = (
+        Forest::new(fields(old), false),
+        Forest::new(fields(new), false),
+    );
     let before = groups(&from, &counts);
     for (place, names) in groups(&to, &counts) {
         let Some((_, known)) = before.iter().find(|it| it.0 == place) else {

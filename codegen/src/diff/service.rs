@@ -1,7 +1,7 @@
 //! What changed for all operations of a service, reported once.
 
-use super::{Change, Kind, Silence, access, declared, errors};
-use crate::model::{Aspect, Fact, Service, literal_text};
+use super::{Change, Kind, Silence, access, declared, errors, operation, stubs, wording};
+use crate::model::{Aspect, Fact, Service};
 
 /// Compares what two specs say of a service.
 #[must_use]
@@ -23,9 +23,11 @@ pub fn service_changes(old: &Service, new: &Service) -> Vec<Change> {
     if let (Some(a), Some(b)) = (&from.declared, &to.declared) {
         let places = (from.at, to.at);
         declared::features(a, b, places, &mut out);
-        declared::texts("", &a.texts, &b.texts, places, &mut out);
-        declared::source(a, b, &mut out);
+        wording::texts("", &a.texts, &b.texts, places, &mut out);
+        wording::evidence("", &a.evidence, &b.evidence, places, &mut out);
+        wording::source(a, b, &mut out);
     }
+    stubs::operation(from, to, &mut out);
     out
 }
 
@@ -114,18 +116,6 @@ fn answers(old: &Service, new: &Service, out: &mut Vec<Change>) {
             out.push(change.at(places.0, places.1));
         }
     }
-    let rule = |it: &Service| {
-        let fact = it.common.success.as_ref()?;
-        let (field, value) = &fact.value;
-        Some(Fact::new(
-            format!("{field} is {}", literal_text(value)),
-            fact.at,
-        ))
-    };
-    let (a, b) = (rule(old), rule(new));
-    if a.as_ref().map(|it| &it.value) != b.as_ref().map(|it| &it.value) {
-        let change = Change::new(Kind::R41, "", Aspect::Success);
-        let change = change.values(a.as_ref(), b.as_ref(), String::clone);
-        out.push(change.at(places.0, places.1));
-    }
+    let (a, b) = (old.common.success.as_ref(), new.common.success.as_ref());
+    operation::success((a, b), places, Silence::Counts, out);
 }

@@ -50,26 +50,30 @@ pub(super) fn compare(pair: &Pair<'_>, spelled: bool, out: &mut Vec<Change>) {
             Some(to) => {
                 let to = &new[to];
                 let wire = literal_text(&to.wire);
-                let kind = if wire != literal_text(&value.wire) {
+                let respelled = wire != literal_text(&value.wire);
+                let counts = pair.silence == Silence::Counts;
+                // One that is spelled anew says what it is called now.
+                if counts && !respelled && value.name != to.name {
+                    out.push(
+                        pair.change(Kind::R48, aspect.clone())
+                            .old(&value.name, value.at)
+                            .new_value(&to.name, to.at),
+                    );
+                }
+                let kind = if respelled {
                     if request { Kind::V03 } else { Kind::V09 }
-                } else if let Some(kind) = reworded(value, to) {
+                } else if let Some(kind) = reworded(value, to, counts) {
                     kind
-                } else if pair.silence == Silence::Counts && value.name != to.name {
-                    Kind::R48
                 } else {
                     continue;
                 };
-                if spelled && wire != literal_text(&value.wire) {
+                if spelled && respelled {
                     continue;
                 }
                 let mut change = pair
                     .change(kind, aspect)
                     .old(text(value), value.at)
                     .new_value(text(to), to.at);
-                if kind == Kind::R48 {
-                    change = change.old(&value.name, value.at).new_value(&to.name, to.at);
-                }
-                let respelled = wire != literal_text(&value.wire);
                 let known = was_of(pair.new, &wire) == Some(literal_text(&value.wire));
                 change.possible_rename = respelled && !known;
                 change.eased = respelled && !value.name.is_empty() && value.name == to.name;
@@ -165,10 +169,14 @@ fn matching(pair: &Pair<'_>) -> Vec<Option<usize>> {
 }
 
 /// Whether the words for a value differ, and how.
-fn reworded(old: &Value, new: &Value) -> Option<Kind> {
-    let (old, new) = (old.term.as_deref()?, new.term.as_deref()?);
+fn reworded(old: &Value, new: &Value, counts: bool) -> Option<Kind> {
+    // In specs, the same in another spelling is another text.
+    let other = counts && old.term != new.term;
+    let (Some(old), Some(new)) = (old.term.as_deref(), new.term.as_deref()) else {
+        return other.then_some(Kind::V11);
+    };
     if words::plain(old) == words::plain(new) {
-        None
+        other.then_some(Kind::V11)
     } else if words::bare(old) == words::bare(new) {
         Some(Kind::V11)
     } else {

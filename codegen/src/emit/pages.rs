@@ -7,9 +7,13 @@ use super::{ident, number, ty};
 use crate::ir::{FieldPath, Paged, WindowEnd, Windowed};
 
 pub(super) fn paged(paged: &Paged) -> Vec<TokenStream> {
+    let Paged { names, .. } = paged;
     let (request, item) = (ident(&paged.request), ty(&paged.item));
-    let place = ident(&paged.place);
-    let pagination = pagination(paged);
+    let (kind, place) = (ident(paged.kind), ident(&paged.place));
+    let first = paged.first.map(|first| {
+        let first = number(first.into());
+        quote!(.first(#first))
+    });
     let size = paged.size.as_ref().map(|size| {
         let size = ident(size);
         quote! {
@@ -24,10 +28,11 @@ pub(super) fn paged(paged: &Paged) -> Vec<TokenStream> {
         let more = value(more);
         quote!(.more(#more))
     });
+    let zero_ends = paged.zero_ends.then(|| quote!(.zero_ends()));
     vec![quote! {
         impl runtime::Paged for #request {
             type Item = #item;
-            const PAGINATION: &'static runtime::Pagination = &#pagination;
+            const PAGINATION: &'static runtime::Pagination = &runtime::Pagination::#kind(#(#names),*) #first #zero_ends;
 
             fn page_param(&mut self) -> &mut dyn runtime::PageParam {
                 &mut self.#place
@@ -44,17 +49,6 @@ pub(super) fn paged(paged: &Paged) -> Vec<TokenStream> {
             }
         }
     }]
-}
-
-/// How the answer continues.
-pub(crate) fn pagination(paged: &Paged) -> TokenStream {
-    let (kind, names) = (ident(paged.kind), &paged.names);
-    let first = paged.first.map(|first| {
-        let first = number(first.into());
-        quote!(.first(#first))
-    });
-    let zero_ends = paged.zero_ends.then(|| quote!(.zero_ends()));
-    quote!(runtime::Pagination::#kind(#(#names),*) #first #zero_ends)
 }
 
 /// What a field of an answer holds, or nothing.

@@ -3,11 +3,11 @@
 mod docs;
 mod example;
 mod mock;
-pub(crate) mod operation;
+mod operation;
 mod pages;
-pub(crate) mod request;
-pub(crate) mod service;
-pub(crate) mod types;
+mod request;
+mod service;
+mod types;
 
 use std::collections::{BTreeSet, HashSet};
 
@@ -17,11 +17,6 @@ use crate::{
     spec::{Operation, Scope, Service, Specs},
     view::{Named, Types, sent_objects},
 };
-
-pub(crate) use example::{Shown, Values};
-pub(crate) use request::{is_required, steps};
-pub(crate) use service::success;
-pub(crate) use types::{presence, reader, wires};
 
 /// How generated code reaches the runtime, and how its examples reach generated code.
 #[derive(Clone, Debug)]
@@ -97,18 +92,18 @@ fn folder(path: &str) -> String {
     )
 }
 
-pub(crate) struct Lowering<'a> {
+struct Lowering<'a> {
     sources: &'a Sources,
-    pub(crate) service: &'a Service,
+    service: &'a Service,
     options: &'a Options,
     /// The service's module.
-    pub(crate) module: String,
+    module: String,
     /// Names of objects that requests hold.
-    pub(crate) sent: HashSet<&'a str>,
+    sent: HashSet<&'a str>,
 }
 
 impl<'a> Lowering<'a> {
-    pub(crate) fn new(sources: &'a Sources, service: &'a Service, options: &'a Options) -> Self {
+    fn new(sources: &'a Sources, service: &'a Service, options: &'a Options) -> Self {
         Self {
             sources,
             service,
@@ -129,7 +124,7 @@ impl<'a> Lowering<'a> {
         )
     }
 
-    pub(crate) fn feature(&self, operation: &Operation) -> Option<String> {
+    fn feature(&self, operation: &Operation) -> Option<String> {
         let feature = self.service.feature.as_ref()?;
         Some(operation.group.as_ref().map_or_else(
             || feature.value.clone(),
@@ -138,7 +133,7 @@ impl<'a> Lowering<'a> {
     }
 
     /// The features of which any switches the service on.
-    pub(crate) fn features(&self) -> Vec<String> {
+    fn features(&self) -> Vec<String> {
         let Some(feature) = &self.service.feature else {
             return Vec::new();
         };
@@ -214,7 +209,7 @@ impl<'a> Lowering<'a> {
 
 /// Which module looks.
 #[derive(Clone, Copy, PartialEq, Eq)]
-pub(crate) enum From {
+enum From {
     Service,
     Types,
     Operation,

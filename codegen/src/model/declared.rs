@@ -2,14 +2,17 @@
 //!
 //! Pages leave all of it out, so that drafts have none of it.
 
+use serde::Serialize;
+
 use super::{Fact, Operation};
 
 /// What holds for all operations of a service.
-#[derive(Clone, Debug, Default)]
+#[derive(Clone, Debug, Default, Serialize)]
 pub struct Service {
     /// Its name.
     pub name: String,
     /// Host, limits, errors, rule of success and texts, as if it were an operation.
+    #[serde(skip)]
     pub common: Operation,
     /// Name of its type in Rust.
     pub rust: String,
@@ -28,7 +31,7 @@ pub struct Service {
 }
 
 /// What only a spec says of an operation.
-#[derive(Clone, Debug, Default)]
+#[derive(Clone, Debug, Default, Serialize)]
 pub struct Declared {
     /// Name of the request type.
     pub rust: String,
@@ -41,6 +44,7 @@ pub struct Declared {
     /// Whether it needs no credential.
     pub anonymous: bool,
     /// Whether host and rule of success are its own and not the service's.
+    #[serde(skip)]
     pub own: Own,
     /// Date on which the vendor switches it off.
     pub sunset: Option<Fact<String>>,
@@ -48,12 +52,18 @@ pub struct Declared {
     pub accepted: Vec<Fact<String>>,
     /// Where the page is.
     pub page: Option<Fact<String>>,
-    /// What tells editions of the page apart: its date, its digest, the day of the last comparison.
+    /// What tells editions of the page apart: its titles, file, language, date, digest, and the day of
+    /// the last comparison.
     pub edition: Vec<Fact<String>>,
     /// The day of the last comparison with the page.
     pub checked: Option<String>,
+    /// Permissions of which one suffices; none if there is only one of them.
+    pub any_of: Vec<String>,
     /// Texts about the call.
     pub texts: Vec<Text>,
+    /// What the facts of the whole, of its types, limits and examples rest on, if not on the page's
+    /// table: which of them, and the kind of evidence.
+    pub evidence: Vec<(String, String)>,
     /// Where the vendor disagrees with itself.
     pub contradictions: Vec<Disagreement>,
     /// Parameters, fields, values and errors that are kept as `retired`.
@@ -61,7 +71,7 @@ pub struct Declared {
 }
 
 /// What an operation says itself, though its service says it, too.
-#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Serialize)]
 pub struct Own {
     /// The host.
     pub host: bool,
@@ -78,8 +88,20 @@ pub struct Text {
     pub text: Fact<String>,
 }
 
+impl Text {
+    /// The key without its number in a list, and without the name of a type.
+    #[must_use]
+    pub fn family(&self) -> &str {
+        match self.key.strip_prefix("type ") {
+            Some(rest) if rest.ends_with(" term") => "type term",
+            Some(_) => "type",
+            None => self.key.trim_end_matches(|c: char| c.is_ascii_digit()),
+        }
+    }
+}
+
 /// A recorded contradiction.
-#[derive(Clone, Debug, PartialEq)]
+#[derive(Clone, Debug, PartialEq, Serialize)]
 pub struct Disagreement {
     /// The field, parameter, type or enum in question.
     pub about: String,
@@ -87,10 +109,12 @@ pub struct Disagreement {
     pub other_edition: bool,
     /// What the sides say.
     pub sides: Fact<String>,
+    /// What the client does about it, and why.
+    pub decision: Fact<String>,
 }
 
 /// What the vendor removed and the client still has.
-#[derive(Clone, Debug, PartialEq)]
+#[derive(Clone, Debug, PartialEq, Serialize)]
 pub struct Retired {
     /// `query.size`, `response.items[].id`, `errors.190004`, or the name of an operation.
     pub subject: String,
@@ -101,7 +125,7 @@ pub struct Retired {
 }
 
 /// What only a spec says of a parameter or field.
-#[derive(Clone, Debug, Default)]
+#[derive(Clone, Debug, Default, Serialize)]
 pub struct DeclaredField {
     /// Name in Rust.
     pub rust: String,
@@ -121,12 +145,15 @@ pub struct DeclaredField {
     pub width: Option<Width>,
     /// Texts about it.
     pub texts: Vec<Text>,
+    /// What its facts rest on, if not on the page's table: the aspect (empty: all) and the kind of
+    /// evidence.
+    pub evidence: Vec<(String, String)>,
     /// What else is said of its values.
     pub values: Vec<DeclaredValue>,
 }
 
 /// Integers that a type holds, from few to many.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Serialize)]
 pub enum Width {
     /// `u32`
     U32,
@@ -137,7 +164,7 @@ pub enum Width {
 }
 
 /// What only a spec says of a value.
-#[derive(Clone, Debug, Default)]
+#[derive(Clone, Debug, Default, Serialize)]
 pub struct DeclaredValue {
     /// As sent.
     pub wire: String,
@@ -147,15 +174,21 @@ pub struct DeclaredValue {
     pub deprecated: Option<Fact<String>>,
     /// Text about it.
     pub doc: Option<Fact<String>>,
+    /// What its facts rest on, as for fields.
+    pub evidence: Vec<(String, String)>,
 }
 
 /// What only a spec says of an error.
-#[derive(Clone, Debug, Default)]
+#[derive(Clone, Debug, Default, Serialize)]
 pub struct DeclaredError {
     /// Name of the variant.
     pub rust: String,
     /// Its class, with the line.
     pub class: Option<Fact<String>>,
+    /// Why it should no longer be matched.
+    pub deprecated: Option<Fact<String>>,
     /// Text about it.
     pub doc: Option<Fact<String>>,
+    /// What its facts rest on, as for fields.
+    pub evidence: Vec<(String, String)>,
 }

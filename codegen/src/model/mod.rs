@@ -2,6 +2,9 @@
 //!
 //! Types are those of JSON, nested fields are flat paths, every fact knows its line.
 //! Made from specs by [`of_specs`], from vendors' pages by [`import`](crate::import).
+//!
+//! Serialised, each part holds what is said of it and not where, so that two of them can be compared as
+//! wholes; an operation without its parameters, fields and errors, which are parts themselves.
 
 mod aspect;
 mod declare;
@@ -11,6 +14,7 @@ mod flatten;
 mod json;
 mod lines;
 mod resolve;
+mod serial;
 mod text;
 
 pub use aspect::Aspect;
@@ -24,13 +28,15 @@ pub use resolve::{nearest_service, of_specs};
 pub(crate) use text::string_length;
 pub use text::{compact, lines_text, literal_text, millis_of, span_text};
 
+use serde::Serialize;
+
 pub use crate::spec::{In, Literal};
 
 /// Version of the JSON form.
 pub const VERSION: u32 = 1;
 
 /// Operations of any number of services.
-#[derive(Clone, Debug, Default)]
+#[derive(Clone, Debug, Default, Serialize)]
 pub struct Model {
     /// Sorted by service and name if made from specs, in the order of the page otherwise.
     pub operations: Vec<Operation>,
@@ -48,11 +54,13 @@ pub struct At {
 }
 
 /// A value and the line that says so.
-#[derive(Clone, Debug, PartialEq)]
+#[derive(Clone, Debug, PartialEq, Serialize)]
+#[serde(transparent)]
 pub struct Fact<T> {
     /// The value.
     pub value: T,
     /// Where it stands.
+    #[serde(skip)]
     pub at: At,
 }
 
@@ -64,9 +72,10 @@ impl<T> Fact<T> {
 }
 
 /// One HTTP call.
-#[derive(Clone, Debug, Default)]
+#[derive(Clone, Debug, Default, Serialize)]
 pub struct Operation {
     /// Where it begins.
+    #[serde(skip)]
     pub at: At,
     /// Name of the service; empty if nobody said.
     pub service: String,
@@ -81,10 +90,13 @@ pub struct Operation {
     /// Path template, `/v1/meetings/{meetingId}`, without a query.
     pub path: Option<Fact<String>>,
     /// Parameters in the order of the page or spec; those of a nested body follow their parent.
+    #[serde(skip)]
     pub params: Vec<Field>,
     /// Fields of the answer, each followed by the fields within it.
+    #[serde(skip)]
     pub response: Vec<Field>,
     /// The operation's own error table.
+    #[serde(skip)]
     pub errors: Vec<ErrorRow>,
     /// The operation's own limits.
     pub rates: Vec<Fact<Rate>>,
@@ -97,6 +109,7 @@ pub struct Operation {
     /// What the caller's app must be allowed to do.
     pub permissions: Vec<Permission>,
     /// Whether one of the permissions suffices; absent where the page does not say.
+    #[serde(skip)]
     pub any_permission: Option<bool>,
     /// Kinds of app, as in a spec: `internal`, `third_party`.
     pub app_types: Vec<Fact<String>>,
@@ -117,9 +130,10 @@ pub struct Operation {
 /// A parameter or a field of the answer.
 ///
 /// What is `None` is not said, or has been lost.
-#[derive(Clone, Debug, Default)]
+#[derive(Clone, Debug, Default, Serialize)]
 pub struct Field {
     /// Where it stands.
+    #[serde(skip)]
     pub at: At,
     /// Wire names joined by dots, with `[]` behind each list: `record_meetings[].state`.
     pub path: String,
@@ -174,7 +188,7 @@ pub struct Field {
 }
 
 /// Types of JSON.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize)]
 pub enum Kind {
     /// `string`
     String,
@@ -219,7 +233,7 @@ impl Kind {
 }
 
 /// What a value stands for.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize)]
 pub enum Format {
     /// A link.
     Url,
@@ -232,7 +246,7 @@ pub enum Format {
 }
 
 /// The unit of a number.
-#[derive(Clone, Debug, PartialEq, Eq)]
+#[derive(Clone, Debug, PartialEq, Eq, Serialize)]
 pub enum Unit {
     /// Seconds.
     Seconds,
@@ -258,9 +272,10 @@ impl Unit {
 }
 
 /// A value of an enum.
-#[derive(Clone, Debug, PartialEq)]
+#[derive(Clone, Debug, PartialEq, Serialize)]
 pub struct Value {
     /// Where it stands.
+    #[serde(skip)]
     pub at: At,
     /// As sent.
     pub wire: Literal,
@@ -271,9 +286,10 @@ pub struct Value {
 }
 
 /// A documented error.
-#[derive(Clone, Debug, Default)]
+#[derive(Clone, Debug, Default, Serialize)]
 pub struct ErrorRow {
     /// Where it stands.
+    #[serde(skip)]
     pub at: At,
     /// HTTP status; one row per status.
     pub status: Option<Fact<u64>>,
@@ -292,7 +308,7 @@ pub struct ErrorRow {
 }
 
 /// Calls per period.
-#[derive(Clone, Debug, PartialEq, Eq)]
+#[derive(Clone, Debug, PartialEq, Eq, Serialize)]
 pub struct Rate {
     /// Number of calls.
     pub calls: u64,
@@ -300,12 +316,14 @@ pub struct Rate {
     pub per_millis: Option<u64>,
     /// Who is counted, as in a spec: `account`, `app`, …; absent where the page does not say.
     pub scope: Option<String>,
+    /// Whether the calls of all operations count together, as far as that is known.
+    pub shared: bool,
     /// Whether it comes from the service and not from the operation's own page.
     pub of_service: bool,
 }
 
 /// Longest interval of one call.
-#[derive(Clone, Debug, PartialEq, Eq)]
+#[derive(Clone, Debug, PartialEq, Eq, Serialize)]
 pub struct Window {
     /// Parameter with the start.
     pub from: String,
@@ -316,16 +334,17 @@ pub struct Window {
 }
 
 /// What leads from page to page; keys as in a spec.
-#[derive(Clone, Debug, Default, PartialEq, Eq)]
+#[derive(Clone, Debug, Default, PartialEq, Eq, Serialize)]
 pub struct Pagination {
     /// Pairs such as `("page", "page_no")`, in the order of the format.
     pub keys: Vec<(String, String)>,
 }
 
 /// One permission.
-#[derive(Clone, Debug, PartialEq)]
+#[derive(Clone, Debug, PartialEq, Serialize)]
 pub struct Permission {
     /// Where it stands.
+    #[serde(skip)]
     pub at: At,
     /// As the vendor spells it.
     pub name: String,
@@ -334,9 +353,10 @@ pub struct Permission {
 }
 
 /// A documented request with its answer; either may be missing.
-#[derive(Clone, Debug, Default, PartialEq)]
+#[derive(Clone, Debug, Default, PartialEq, Serialize)]
 pub struct Example {
     /// Where it begins.
+    #[serde(skip)]
     pub at: At,
     /// Request line, headers and body, verbatim.
     pub request: Option<Fact<String>>,

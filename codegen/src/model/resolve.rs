@@ -158,6 +158,7 @@ fn rates<'a>(
                 Period::Month => None,
             },
             scope: Some(scope(limit.scope.value).to_owned()),
+            shared: limit.shared,
             of_service,
         })
     })

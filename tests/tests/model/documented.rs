@@ -91,6 +91,7 @@ fn draft() -> Draft {
                     calls: 3,
                     per_millis: Some(500),
                     scope: None,
+                    shared: false,
                     of_service: false,
                 },
                 at(9),

@@ -128,6 +128,7 @@ fn rate(calls: u64, scope: &str) -> Vec<Fact<Rate>> {
         calls,
         per_millis: Some(60_000),
         scope: Some(scope.to_owned()),
+        shared: false,
         of_service: false,
     };
     fact(rate).into_iter().collect()

@@ -83,6 +83,7 @@ fn disagreement(other_edition: bool) -> Disagreement {
         about: "http".to_owned(),
         other_edition,
         sides: Fact::new("one / other".to_owned(), crate::model::At::default()),
+        decision: Fact::new("Neither.".to_owned(), crate::model::At::default()),
     }
 }
 
@@ -224,6 +225,7 @@ fn other(kind: Kind) -> Option<Case> {
                     calls: 10_000,
                     per_millis: None,
                     scope: None,
+                    shared: false,
                     of_service: false,
                 }));
             },

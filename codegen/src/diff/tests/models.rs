@@ -140,6 +140,7 @@ fn what_holds_for_a_service_is_said_once() {
             calls: 10,
             per_millis: Some(1_000),
             scope: None,
+            shared: false,
             of_service: false,
         }));
     };

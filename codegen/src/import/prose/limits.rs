@@ -65,6 +65,7 @@ fn rate(reader: &mut Reader<'_>, found: &Found) -> Option<Rate> {
         calls,
         per_millis,
         scope,
+        shared: false,
         of_service: false,
     })
 }

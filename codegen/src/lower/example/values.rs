@@ -3,31 +3,33 @@
 use crate::{
     json::Json,
     request::ExampleRequest,
-    spec::{Example, Field, In, Operation},
+    spec::{Field, In, Operation},
 };
 
 /// A value as the documented request has it.
-pub(crate) enum Shown {
+pub(super) enum Shown {
     Text(Vec<String>),
     Json(Json),
 }
 
-/// The values of a documented request.
-pub(crate) struct Values {
-    /// Nothing if the path does not fit the template.
-    path: Option<Vec<(String, String)>>,
+/// The values of the first documented request.
+pub(super) struct Values {
+    path: Vec<(String, String)>,
     request: Option<ExampleRequest>,
     body: Option<Json>,
 }
 
 impl Values {
-    pub(crate) fn of(operation: &Operation, example: Option<&Example>) -> Self {
-        let request =
-            example.and_then(|example| ExampleRequest::parse(&example.request.value).ok());
+    pub(super) fn of(operation: &Operation) -> Self {
+        let request = operation
+            .examples
+            .first()
+            .and_then(|example| ExampleRequest::parse(&example.request.value).ok());
         Self {
             path: request
                 .as_ref()
-                .and_then(|request| request.path_values(&operation.path.value)),
+                .and_then(|request| request.path_values(&operation.path.value))
+                .unwrap_or_default(),
             body: request
                 .as_ref()
                 .and_then(|request| request.json().ok().flatten()),
@@ -35,19 +37,13 @@ impl Values {
         }
     }
 
-    /// Whether there is a request, and its path is the operation's.
-    pub(crate) fn fits(&self) -> bool {
-        self.path.is_some()
-    }
-
-    pub(crate) fn find(&self, param: &Field) -> Option<Shown> {
+    pub(super) fn find(&self, param: &Field) -> Option<Shown> {
         let name = &param.name.value;
         let request = self.request.as_ref()?;
         let texts: Vec<String> = match param.location? {
             In::Path => self
                 .path
                 .iter()
-                .flatten()
                 .filter(|(known, _)| known == name)
                 .map(|(_, value)| value.clone())
                 .collect(),

@@ -146,6 +146,7 @@ fn limits_of_the_service_are_not_the_operations() {
             calls,
             per_millis: Some(60_000),
             scope: None,
+            shared: false,
             of_service,
         };
         Fact::new(rate, at(2))

@@ -13,7 +13,7 @@ use crate::{
     review::{
         Entry, Group, Location, Severity, Side, Source, Verdict, Wire,
         report::{hex, key},
-        rust::Clients,
+        rust::{easing, items},
         verdict,
     },
 };
@@ -21,7 +21,6 @@ use crate::{
 /// Judges what was found, and puts together what is the same change at several places.
 pub(super) fn entries(old: &Side<'_>, new: &Side<'_>, found: &[Difference]) -> Vec<Entry> {
     let lines = (Lines::new(old.sources), Lines::new(new.sources));
-    let clients = Clients::new(old, new);
     let mut definitions = HashMap::new();
     let mut known: HashMap<Same, usize> = HashMap::new();
     let mut all: Vec<Entry> = Vec::new();
@@ -45,7 +44,7 @@ pub(super) fn entries(old: &Side<'_>, new: &Side<'_>, found: &[Difference]) -> V
                     service: at.service.clone(),
                     change: change.clone(),
                     verdict,
-                    easing: clients.easing(at, change),
+                    easing: easing(old, new, at, change),
                     group: group(change.kind, verdict),
                     places: Vec::new(),
                     rust: Vec::new(),
@@ -55,7 +54,7 @@ pub(super) fn entries(old: &Side<'_>, new: &Side<'_>, found: &[Difference]) -> V
                 all.len() - 1
             });
             all[index].places.push(location);
-            all[index].rust.extend(clients.items(at, change));
+            all[index].rust.extend(items(old, new, at, change));
         }
     }
     for entry in &mut all {

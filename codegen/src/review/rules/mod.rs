@@ -18,7 +18,7 @@ mod vendor;
 #[cfg(test)]
 mod tests;
 
-use super::{Bump, Easing, Source, Verdict};
+use super::{Bump, Easing, Severity, Source, Verdict, Wire};
 use crate::diff::{Change, Kind};
 
 /// What is known about a kind of change.
@@ -118,12 +118,18 @@ pub fn rule(kind: Kind) -> Option<&'static Rule> {
 }
 
 /// What a change does, with what already eases it. Where a row has no line for that, the name and the
-/// type in Rust stay, and code that upgrades does not notice.
+/// type in Rust stay, and code that upgrades does not notice. What released clients cope with does
+/// nothing to them.
 #[must_use]
 pub fn verdict(change: &Change) -> Option<Verdict> {
     let rule = rule(change.kind)?;
+    let mut verdict = rule.verdict;
+    if change.covered {
+        verdict.wire = Wire::Ok;
+        verdict.severity = verdict.severity.min(Severity::Medium);
+    }
     if !change.eased {
-        return Some(rule.verdict);
+        return Some(verdict);
     }
     let (source, bump) = match rule.easing {
         Some(easing) => (easing.source, easing.bump),
@@ -132,6 +138,6 @@ pub fn verdict(change: &Change) -> Option<Verdict> {
     Some(Verdict {
         source: source.min(rule.verdict.source),
         bump: bump.min(rule.verdict.bump),
-        ..rule.verdict
+        ..verdict
     })
 }

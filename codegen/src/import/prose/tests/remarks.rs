@@ -258,6 +258,7 @@ fn rates() {
                 calls: *calls,
                 per_millis: *per_millis,
                 scope: scope.map(str::to_owned),
+                shared: false,
                 of_service: false,
             })
             .collect();

@@ -231,6 +231,7 @@ fn full() -> Draft {
                 calls,
                 per_millis,
                 scope: scope.map(str::to_owned),
+                shared: false,
                 of_service: false,
             },
         )

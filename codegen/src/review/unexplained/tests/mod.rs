@@ -1,0 +1,3 @@
+//! A gap is reported, and the real specs have none.
+
+mod gaps;

@@ -1,3 +1,0 @@
-use meeting_client::vendor::list_tools::ListTools;
-
-let _ = ListTools::new();

@@ -1,3 +1,0 @@
-use meeting_client::vendor::get_tool::GetTool;
-
-let _ = GetTool::new("t1");
