@@ -213,3 +213,17 @@ fn stale() -> Vec<StaleApproval> {
         ),
     ]
 }
+
+/// Compares what a format prints with a file of `golden/`, or writes the file if `BLESS` is `1`.
+pub(in crate::review) fn golden(name: &str, found: &str) {
+    let folder = concat!(env!("CARGO_MANIFEST_DIR"), "/src/review/present/golden");
+    let path = std::path::Path::new(folder).join(name);
+    if std::env::var("BLESS").is_ok_and(|it| it == "1") {
+        std::fs::write(&path, found).expect("the file can be written");
+    }
+    let expected = std::fs::read_to_string(&path).unwrap_or_default();
+    assert_eq!(
+        expected, found,
+        "if {name} is right: BLESS=1 cargo test -p codegen"
+    );
+}

@@ -8,6 +8,7 @@ mod headline;
 mod html;
 mod json;
 mod markdown;
+mod released;
 mod sarif;
 mod text;
 

@@ -1,0 +1,99 @@
+//! What must not be overlooked: differences that no rule explains, and approvals that are of no use.
+
+use super::{
+    count,
+    layout::{Style, WIDTH, clean, ends, middle, paint, wrap},
+};
+use crate::review::{Stale, StaleApproval, Unexplained};
+
+/// Columns before what is said about a finding.
+const INDENT: usize = 6;
+
+/// Loud, and before everything else: the report is not complete.
+pub(super) fn unexplained(found: &[Unexplained]) -> Option<Vec<String>> {
+    if found.is_empty() {
+        return None;
+    }
+    let title = format!(
+        "✖ {} UNEXPLAINED",
+        count(found.len(), "DIFFERENCE").to_uppercase()
+    );
+    let what = "no rule says what this does, so that a rule is missing";
+    let mut out = vec![format!("{}  {what}", paint(Style::Red, &title))];
+    for it in found {
+        let place = place(&it.service, &it.operation, &it.subject);
+        let line = format!("  {}  {}", place, clean(&it.key));
+        out.push(middle(&line, WIDTH));
+        for (sign, style, value, at) in [
+            ("- ", Style::Red, &it.old, &it.old_at),
+            ("+ ", Style::Green, &it.new, &it.new_at),
+        ] {
+            let value = value
+                .as_ref()
+                .map_or_else(|| "nothing".to_owned(), |it| clean(it));
+            let at = at.as_ref().map(|(file, line)| {
+                let at = format!("{}:{line}", clean(file));
+                paint(Style::Dim, &middle(&at, WIDTH - INDENT))
+            });
+            let mut at = at.unwrap_or_default();
+            let mut sign = sign;
+            for line in wrap(&value, WIDTH - INDENT - sign.len(), 6) {
+                let line = paint(style, &format!("{sign}{line}"));
+                out.push(ends(&format!("{:INDENT$}{line}", ""), &at));
+                at.clear();
+                sign = "  ";
+            }
+        }
+    }
+    out.push(
+        "  Do not rely on the rest of this report until that is settled (exit code 3).".to_owned(),
+    );
+    Some(out)
+}
+
+pub(super) fn stale(found: &[StaleApproval]) -> Option<Vec<String>> {
+    if found.is_empty() {
+        return None;
+    }
+    let title = format!("! {}", count(found.len(), "STALE APPROVAL").to_uppercase());
+    let mut out = vec![format!(
+        "{}  decided once, and of no use now",
+        paint(Style::Yellow, &title)
+    )];
+    for it in found {
+        let approval = &it.approval;
+        let why = match (it.why, &approval.until) {
+            (Stale::Expired, Some(until)) => format!("expired on {}", clean(until)),
+            (Stale::Expired, None) => "expired".to_owned(),
+            (Stale::Unmatched, _) => "matches no change".to_owned(),
+        };
+        let (operation, subject) = approval.places.first().cloned().unwrap_or_default();
+        let mut place = place(&it.service, &operation, &subject);
+        let more = approval.places.len().saturating_sub(1);
+        if more > 0 {
+            place = format!("{place} and {more} more");
+        }
+        let left = format!(
+            "  {}  {}",
+            clean(&approval.rule),
+            middle(&place, WIDTH - 36)
+        );
+        out.push(ends(&left, &paint(Style::Yellow, &why)));
+        let because = format!("{}: {}", clean(&approval.date), clean(&approval.because));
+        for line in wrap(&because, WIDTH - INDENT - 1, 2) {
+            out.push(format!("{:INDENT$} {}", "", paint(Style::Dim, &line)));
+        }
+    }
+    Some(out)
+}
+
+/// A place in words: `harbour list_voyages query.page`.
+fn place(service: &str, operation: &str, subject: &str) -> String {
+    let parts = [service, operation, subject].map(clean);
+    let parts: Vec<&str> = parts
+        .iter()
+        .map(String::as_str)
+        .filter(|it| !it.is_empty())
+        .collect();
+    parts.join(" ")
+}
