@@ -35,6 +35,9 @@ pub fn models(old: &Model, new: &Model) -> Vec<Difference> {
             Some(to) => {
                 let after = &new.operations[*to];
                 let mut found = changes(before, after, Silence::Counts);
+                if follows(before, old, after, new) {
+                    found.retain(|it| it.kind != Kind::E14);
+                }
                 if before.service != after.service {
                     let path = |it: &Operation| format!("{}::{}", it.service, it.name);
                     let change = Change::new(Kind::E13, "", Aspect::Told("service"));
@@ -60,6 +63,21 @@ pub fn models(old: &Model, new: &Model) -> Vec<Difference> {
     all.retain(|it| !it.changes.is_empty());
     all.sort_by(|a, b| (&a.service, &a.name).cmp(&(&b.service, &b.name)));
     all
+}
+
+/// Whether an operation's Cargo feature is another one only because that of its service is.
+fn follows(before: &Operation, old: &Model, after: &Operation, new: &Model) -> bool {
+    let group = |operation: &Operation, model: &Model| {
+        let service = model
+            .services
+            .iter()
+            .find(|it| it.name == operation.service);
+        let of = |it: &Operation| Some(it.declared.as_ref()?.feature.as_ref()?.value.clone());
+        let prefix = service.and_then(|it| of(&it.common)).unwrap_or_default();
+        let own = of(operation).unwrap_or_default();
+        own.strip_prefix(&prefix).map(str::to_owned)
+    };
+    before.service == after.service && group(before, old) == group(after, new)
 }
 
 fn entry(

@@ -2,10 +2,10 @@
 
 mod enums;
 mod mock;
-mod objects;
-mod pages;
-mod request;
-mod service;
+pub(crate) mod objects;
+pub(crate) mod pages;
+pub(crate) mod request;
+pub(crate) mod service;
 
 use proc_macro2::{Ident, Literal, Span, TokenStream};
 use quote::{format_ident, quote};
@@ -170,7 +170,7 @@ fn cfg(features: &[String]) -> TokenStream {
 }
 
 /// An identifier, in raw form if it is a keyword.
-fn ident(name: &str) -> Ident {
+pub(crate) fn ident(name: &str) -> Ident {
     if names::is_keyword(name) && !names::has_no_raw_form(name) {
         Ident::new_raw(name, Span::call_site())
     } else {
@@ -259,7 +259,7 @@ fn any_number(value: ir::Number) -> TokenStream {
 }
 
 /// A type as it stands in a field.
-fn ty(ty: &ir::Ty) -> TokenStream {
+pub(crate) fn ty(ty: &ir::Ty) -> TokenStream {
     match ty {
         ir::Ty::String => quote!(String),
         ir::Ty::Bool => quote!(bool),
@@ -309,7 +309,7 @@ fn is_exact(ty: &ir::Ty) -> bool {
     )
 }
 
-fn argument_ty(ty: &ir::Ty) -> TokenStream {
+pub(crate) fn argument_ty(ty: &ir::Ty) -> TokenStream {
     match ty {
         ir::Ty::List(inner) => {
             let item = argument_ty(inner);

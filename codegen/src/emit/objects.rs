@@ -3,7 +3,7 @@
 use proc_macro2::{Ident, TokenStream};
 use quote::quote;
 
-use super::{argument, deprecated, docs, ident, ty};
+use super::{argument, deprecated, docs, ident, request::new, ty};
 use crate::ir::{self, Presence, Reader};
 
 pub(super) fn emit(object: &ir::Object) -> Vec<TokenStream> {
@@ -16,7 +16,7 @@ pub(super) fn emit(object: &ir::Object) -> Vec<TokenStream> {
     items
 }
 
-fn field_ty(field: &ir::Field) -> TokenStream {
+pub(crate) fn field_ty(field: &ir::Field) -> TokenStream {
     let ty = ty(&field.ty);
     if field.presence == Presence::Optional {
         quote!(Option<#ty>)
@@ -43,12 +43,7 @@ fn structure(object: &ir::Object) -> TokenStream {
 
 fn constructors(object: &ir::Object) -> TokenStream {
     let name = ident(&object.name);
-    let always = |field: &&ir::Field| field.presence == Presence::Always;
-    let arguments = object.fields.iter().filter(always).map(|field| {
-        let name = ident(&field.name);
-        let (ty, _) = argument(&field.ty, &name);
-        quote!(#name: #ty)
-    });
+    let new = new(object.arguments().map(|it| (it.name.as_str(), &it.ty)));
     let values = object.fields.iter().map(|field| {
         let name = ident(&field.name);
         let (_, value) = argument(&field.ty, &name);
@@ -66,37 +61,33 @@ fn constructors(object: &ir::Object) -> TokenStream {
             }
         }
     });
-    let setters = object
-        .fields
-        .iter()
-        .filter(|field| !always(field))
-        .map(|field| {
-            let name = ident(&field.name);
-            let (docs, deprecated) = (
-                docs(&field.setter_docs),
-                deprecated(field.deprecated.as_ref()),
-            );
-            let (ty, value) = argument(&field.ty, &name);
-            let value = if field.presence == Presence::Optional {
-                quote!(Some(#value))
-            } else {
-                value
-            };
-            quote! {
-                #docs
-                #deprecated
-                #[must_use]
-                pub fn #name(mut self, #name: #ty) -> Self {
-                    self.#name = #value;
-                    self
-                }
+    let setters = object.setters().map(|field| {
+        let name = ident(&field.name);
+        let (docs, deprecated) = (
+            docs(&field.setter_docs),
+            deprecated(field.deprecated.as_ref()),
+        );
+        let (ty, value) = argument(&field.ty, &name);
+        let value = if field.presence == Presence::Optional {
+            quote!(Some(#value))
+        } else {
+            value
+        };
+        quote! {
+            #docs
+            #deprecated
+            #[must_use]
+            pub fn #name(mut self, #name: #ty) -> Self {
+                self.#name = #value;
+                self
             }
-        });
+        }
+    });
     quote! {
         impl #name {
             /// A value with what it has to have.
             #[must_use]
-            pub fn new(#(#arguments),*) -> Self {
+            pub #new {
                 Self { #(#values),* }
             }
 

@@ -7,13 +7,9 @@ use super::{ident, number, ty};
 use crate::ir::{FieldPath, Paged, WindowEnd, Windowed};
 
 pub(super) fn paged(paged: &Paged) -> Vec<TokenStream> {
-    let Paged { names, .. } = paged;
     let (request, item) = (ident(&paged.request), ty(&paged.item));
-    let (kind, place) = (ident(paged.kind), ident(&paged.place));
-    let first = paged.first.map(|first| {
-        let first = number(first.into());
-        quote!(.first(#first))
-    });
+    let place = ident(&paged.place);
+    let pagination = pagination(paged);
     let size = paged.size.as_ref().map(|size| {
         let size = ident(size);
         quote! {
@@ -28,11 +24,10 @@ pub(super) fn paged(paged: &Paged) -> Vec<TokenStream> {
         let more = value(more);
         quote!(.more(#more))
     });
-    let zero_ends = paged.zero_ends.then(|| quote!(.zero_ends()));
     vec![quote! {
         impl runtime::Paged for #request {
             type Item = #item;
-            const PAGINATION: &'static runtime::Pagination = &runtime::Pagination::#kind(#(#names),*) #first #zero_ends;
+            const PAGINATION: &'static runtime::Pagination = &#pagination;
 
             fn page_param(&mut self) -> &mut dyn runtime::PageParam {
                 &mut self.#place
@@ -49,6 +44,17 @@ pub(super) fn paged(paged: &Paged) -> Vec<TokenStream> {
             }
         }
     }]
+}
+
+/// How the answer continues.
+pub(crate) fn pagination(paged: &Paged) -> TokenStream {
+    let (kind, names) = (ident(paged.kind), &paged.names);
+    let first = paged.first.map(|first| {
+        let first = number(first.into());
+        quote!(.first(#first))
+    });
+    let zero_ends = paged.zero_ends.then(|| quote!(.zero_ends()));
+    quote!(runtime::Pagination::#kind(#(#names),*) #first #zero_ends)
 }
 
 /// What a field of an answer holds, or nothing.

@@ -4,7 +4,7 @@ use proc_macro2::TokenStream;
 use quote::quote;
 
 use super::{
-    any_number, argument, deprecated, docs, float, ident, number,
+    any_number, argument, argument_ty, deprecated, docs, float, ident, number,
     service::{errors, rate_limits},
     ty, typed,
 };
@@ -42,11 +42,7 @@ fn constructors(request: &ir::Request) -> TokenStream {
     let name = ident(&request.name);
     let new_docs = docs(&request.new_docs);
     let live = || request.params.iter().filter(|param| !param.retired);
-    let arguments = live().filter(|param| param.required).map(|param| {
-        let name = ident(&param.name);
-        let (ty, _) = argument(&param.ty, &name);
-        quote!(#name: #ty)
-    });
+    let new = new(request.arguments().map(|it| (it.name.as_str(), &it.ty)));
     let values = live().map(|param| {
         let name = ident(&param.name);
         let (_, value) = argument(&param.ty, &name);
@@ -58,15 +54,11 @@ fn constructors(request: &ir::Request) -> TokenStream {
             quote!(#name: #value)
         }
     });
-    let setters = request
-        .params
-        .iter()
-        .filter(|param| !param.required)
-        .map(setter);
+    let setters = request.setters().map(setter);
     quote! {
         impl #name {
             #new_docs
-            pub fn new(#(#arguments),*) -> Self {
+            pub #new {
                 Self { #(#values),* }
             }
 
@@ -97,6 +89,15 @@ fn setter(param: &ir::Param) -> TokenStream {
             self
         }
     }
+}
+
+/// The head of a constructor.
+pub(crate) fn new<'a>(arguments: impl Iterator<Item = (&'a str, &'a ir::Ty)>) -> TokenStream {
+    let arguments = arguments.map(|(name, ty)| {
+        let (name, ty) = (ident(name), argument_ty(ty));
+        quote!(#name: #ty)
+    });
+    quote!(fn new(#(#arguments),*) -> Self)
 }
 
 fn endpoint(request: &ir::Request) -> TokenStream {
@@ -154,7 +155,7 @@ fn endpoint(request: &ir::Request) -> TokenStream {
     }
 }
 
-fn step(step: &ir::Step) -> TokenStream {
+pub(crate) fn step(step: &ir::Step) -> TokenStream {
     match step {
         ir::Step::Send {
             method,

@@ -45,21 +45,28 @@ pub(super) fn emit(service: &ir::Service) -> Vec<TokenStream> {
             }
         },
     ];
-    let place = match &service.token {
-        Some(ir::TokenPlace::Header(header)) => quote!(Header(#header)),
-        Some(ir::TokenPlace::Bearer) => quote!(Bearer),
-        Some(ir::TokenPlace::Query(param)) => quote!(Query(#param)),
-        None => return items,
-    };
-    items.push(quote! {
-        impl runtime::TokenService for #name {
-            const PLACE: runtime::TokenPlace = runtime::TokenPlace::#place;
-        }
-    });
+    if let Some(place) = &service.token {
+        let place = token_place(place);
+        items.push(quote! {
+            impl runtime::TokenService for #name {
+                const PLACE: runtime::TokenPlace = #place;
+            }
+        });
+    }
     items
 }
 
-fn envelope(envelope: &ir::Envelope) -> TokenStream {
+/// Where a token stands.
+pub(crate) fn token_place(place: &ir::TokenPlace) -> TokenStream {
+    let place = match place {
+        ir::TokenPlace::Header(header) => quote!(Header(#header)),
+        ir::TokenPlace::Bearer => quote!(Bearer),
+        ir::TokenPlace::Query(param) => quote!(Query(#param)),
+    };
+    quote!(runtime::TokenPlace::#place)
+}
+
+pub(crate) fn envelope(envelope: &ir::Envelope) -> TokenStream {
     let code = &envelope.code;
     let mut tokens = quote!(runtime::Envelope::new(#code));
     for (method, path) in &envelope.paths {
@@ -74,7 +81,7 @@ fn envelope(envelope: &ir::Envelope) -> TokenStream {
 }
 
 /// `.errors(&[("code", runtime::Class::X), …])`, nothing without errors.
-pub(super) fn errors(errors: &[(String, &'static str)]) -> TokenStream {
+pub(crate) fn errors(errors: &[(String, &'static str)]) -> TokenStream {
     if errors.is_empty() {
         return quote!();
     }
@@ -86,7 +93,7 @@ pub(super) fn errors(errors: &[(String, &'static str)]) -> TokenStream {
 }
 
 /// `.rate_limits(&[runtime::RateLimit::new(10, …), …])`, nothing without limits.
-pub(super) fn rate_limits(limits: &[ir::RateLimit]) -> TokenStream {
+pub(crate) fn rate_limits(limits: &[ir::RateLimit]) -> TokenStream {
     if limits.is_empty() {
         return quote!();
     }

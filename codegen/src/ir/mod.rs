@@ -103,6 +103,18 @@ pub(crate) struct Request {
     pub(crate) steps: Vec<Step>,
 }
 
+impl Request {
+    /// What `new` takes, in order.
+    pub(crate) fn arguments(&self) -> impl Iterator<Item = &Param> {
+        self.params.iter().filter(|it| it.is_argument())
+    }
+
+    /// What has a setter.
+    pub(crate) fn setters(&self) -> impl Iterator<Item = &Param> {
+        self.params.iter().filter(|it| !it.required)
+    }
+}
+
 /// The static description of an operation.
 #[derive(Clone, Debug)]
 pub(crate) struct Operation {
@@ -141,6 +153,13 @@ pub(crate) struct Param {
     pub(crate) deprecated: Option<String>,
     /// Setting it sends nothing.
     pub(crate) retired: bool,
+}
+
+impl Param {
+    /// Whether `new` takes it.
+    pub(crate) fn is_argument(&self) -> bool {
+        self.required && !self.retired
+    }
 }
 
 /// One call on the request builder.
@@ -270,6 +289,18 @@ pub(crate) struct Object {
     pub(crate) sent: bool,
 }
 
+impl Object {
+    /// What `new` takes, in order, if callers make it.
+    pub(crate) fn arguments(&self) -> impl Iterator<Item = &Field> {
+        self.fields.iter().filter(|it| it.is_argument())
+    }
+
+    /// What has a setter, if callers make it.
+    pub(crate) fn setters(&self) -> impl Iterator<Item = &Field> {
+        self.fields.iter().filter(|it| !it.is_argument())
+    }
+}
+
 #[derive(Clone, Debug)]
 pub(crate) struct Field {
     pub(crate) name: String,
@@ -285,6 +316,13 @@ pub(crate) struct Field {
     pub(crate) docs: Docs,
     pub(crate) setter_docs: Docs,
     pub(crate) deprecated: Option<String>,
+}
+
+impl Field {
+    /// Whether `new` takes it.
+    pub(crate) fn is_argument(&self) -> bool {
+        self.presence == Presence::Always
+    }
 }
 
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]

@@ -3,11 +3,11 @@
 mod docs;
 mod example;
 mod mock;
-mod operation;
+pub(crate) mod operation;
 mod pages;
-mod request;
-mod service;
-mod types;
+pub(crate) mod request;
+pub(crate) mod service;
+pub(crate) mod types;
 
 use std::collections::{BTreeSet, HashSet};
 
@@ -17,6 +17,11 @@ use crate::{
     spec::{Operation, Scope, Service, Specs},
     view::{Named, Types, sent_objects},
 };
+
+pub(crate) use example::{Shown, Values};
+pub(crate) use request::{is_required, steps};
+pub(crate) use service::success;
+pub(crate) use types::{presence, reader, wires};
 
 /// How generated code reaches the runtime, and how its examples reach generated code.
 #[derive(Clone, Debug)]
@@ -92,18 +97,18 @@ fn folder(path: &str) -> String {
     )
 }
 
-struct Lowering<'a> {
+pub(crate) struct Lowering<'a> {
     sources: &'a Sources,
-    service: &'a Service,
+    pub(crate) service: &'a Service,
     options: &'a Options,
     /// The service's module.
-    module: String,
+    pub(crate) module: String,
     /// Names of objects that requests hold.
-    sent: HashSet<&'a str>,
+    pub(crate) sent: HashSet<&'a str>,
 }
 
 impl<'a> Lowering<'a> {
-    fn new(sources: &'a Sources, service: &'a Service, options: &'a Options) -> Self {
+    pub(crate) fn new(sources: &'a Sources, service: &'a Service, options: &'a Options) -> Self {
         Self {
             sources,
             service,
@@ -124,7 +129,7 @@ impl<'a> Lowering<'a> {
         )
     }
 
-    fn feature(&self, operation: &Operation) -> Option<String> {
+    pub(crate) fn feature(&self, operation: &Operation) -> Option<String> {
         let feature = self.service.feature.as_ref()?;
         Some(operation.group.as_ref().map_or_else(
             || feature.value.clone(),
@@ -133,7 +138,7 @@ impl<'a> Lowering<'a> {
     }
 
     /// The features of which any switches the service on.
-    fn features(&self) -> Vec<String> {
+    pub(crate) fn features(&self) -> Vec<String> {
         let Some(feature) = &self.service.feature else {
             return Vec::new();
         };
@@ -209,7 +214,7 @@ impl<'a> Lowering<'a> {
 
 /// Which module looks.
 #[derive(Clone, Copy, PartialEq, Eq)]
-enum From {
+pub(crate) enum From {
     Service,
     Types,
     Operation,

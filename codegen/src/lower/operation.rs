@@ -62,7 +62,7 @@ pub(super) fn is_deprecated(operation: &Operation) -> bool {
     gone.into_iter().any(Option::is_some)
 }
 
-fn error_codes(request: &str, operation: &Operation) -> Option<ir::ErrorCodes> {
+pub(crate) fn error_codes(request: &str, operation: &Operation) -> Option<ir::ErrorCodes> {
     if operation.errors.is_empty() {
         return None;
     }

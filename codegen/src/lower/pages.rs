@@ -10,7 +10,7 @@ use crate::{
 
 impl<'a> Lowering<'a> {
     /// `None` if the operation has no pages.
-    pub(super) fn paged(&self, operation: &'a Operation, types: Types<'a>) -> Option<ir::Paged> {
+    pub(crate) fn paged(&self, operation: &'a Operation, types: Types<'a>) -> Option<ir::Paged> {
         let it = operation.pagination.as_ref()?;
         let kinds = [
             ("by_page", &it.page, &it.pages),
@@ -45,7 +45,7 @@ impl<'a> Lowering<'a> {
     }
 
     /// `None` if no interval is limited.
-    pub(super) fn windowed(
+    pub(crate) fn windowed(
         &self,
         operation: &'a Operation,
         types: Types<'a>,

@@ -14,27 +14,6 @@ use crate::{
 impl<'a> Lowering<'a> {
     pub(super) fn request(&self, operation: &'a Operation, types: Types<'a>) -> ir::Request {
         let name = names::of_operation(operation);
-        let mut steps = Vec::new();
-        if let Some(retired) = &operation.retired {
-            steps.push(ir::Step::Retired(retired.value.clone()));
-        }
-        for param in &operation.params {
-            if param.retired.is_none() {
-                limits(param, &mut steps);
-                steps.push(send(param));
-            }
-        }
-        if let Some(window) = &operation.window {
-            let end = |wire: &str| {
-                let rust = parameter(operation, wire).map_or_else(String::new, names::of_field);
-                (wire.to_owned(), rust)
-            };
-            steps.push(ir::Step::Window {
-                from: end(&window.from.value),
-                to: end(&window.to.value),
-                seconds: window.max.value.millis() / 1000,
-            });
-        }
         ir::Request {
             docs: docs::operation(self, operation, types),
             deprecated: deprecation(operation),
@@ -65,12 +44,12 @@ impl<'a> Lowering<'a> {
                 crate::spec::Method::Delete => "delete",
             },
             path: operation.path.value.clone(),
-            steps,
+            steps: steps(operation),
             name,
         }
     }
 
-    fn param(&self, param: &'a Field, types: Types<'a>) -> ir::Param {
+    pub(crate) fn param(&self, param: &'a Field, types: Types<'a>) -> ir::Param {
         ir::Param {
             name: names::of_field(param),
             ty: self.ty(param, types, From::Operation),
@@ -82,18 +61,44 @@ impl<'a> Lowering<'a> {
     }
 }
 
-fn deprecation(operation: &Operation) -> Option<String> {
+/// How a call becomes a request, step by step.
+pub(crate) fn steps(operation: &Operation) -> Vec<ir::Step> {
+    let mut steps = Vec::new();
+    if let Some(retired) = &operation.retired {
+        steps.push(ir::Step::Retired(retired.value.clone()));
+    }
+    for param in &operation.params {
+        if param.retired.is_none() {
+            limits(param, &mut steps);
+            steps.push(send(param));
+        }
+    }
+    if let Some(window) = &operation.window {
+        let end = |wire: &str| {
+            let rust = parameter(operation, wire).map_or_else(String::new, names::of_field);
+            (wire.to_owned(), rust)
+        };
+        steps.push(ir::Step::Window {
+            from: end(&window.from.value),
+            to: end(&window.to.value),
+            seconds: window.max.value.millis() / 1000,
+        });
+    }
+    steps
+}
+
+pub(crate) fn deprecation(operation: &Operation) -> Option<String> {
     types::deprecation(operation.deprecated.as_ref(), operation.retired.as_ref()).or_else(|| {
         let date = operation.sunset.as_ref()?;
         Some(format!("the vendor switches it off on {}", date.value))
     })
 }
 
-pub(super) fn is_required(param: &Field) -> bool {
+pub(crate) fn is_required(param: &Field) -> bool {
     matches!(param.required, Required::Yes(_))
 }
 
-fn send(param: &Field) -> ir::Step {
+pub(crate) fn send(param: &Field) -> ir::Step {
     let wire = param.name.value.clone();
     let name = names::of_field(param);
     let list = matches!(param.ty.value, Type::List(_));
@@ -146,7 +151,7 @@ fn fixed(literal: &Literal, as_text: bool) -> ir::Sent {
     }
 }
 
-fn limits(param: &Field, steps: &mut Vec<ir::Step>) {
+pub(crate) fn limits(param: &Field, steps: &mut Vec<ir::Step>) {
     let limits = bounds(param);
     steps.extend(limits.into_iter().map(|(method, limit)| ir::Step::Limit {
         method,

@@ -60,7 +60,7 @@ impl Lowering<'_> {
         }
     }
 
-    fn marker(&self) -> ir::Service {
+    pub(crate) fn marker(&self) -> ir::Service {
         let service = self.service;
         let token = match &service.credential.value {
             Credential::Header(name) => Some(ir::TokenPlace::Header(name.clone())),
@@ -109,7 +109,7 @@ impl Lowering<'_> {
     }
 }
 
-pub(super) fn success(rule: &Success) -> (String, String) {
+pub(crate) fn success(rule: &Success) -> (String, String) {
     (
         rule.field.value.clone(),
         fit::literal_text(&rule.equals.value),
@@ -117,7 +117,7 @@ pub(super) fn success(rule: &Success) -> (String, String) {
 }
 
 /// Each code once, in the order of the table.
-pub(super) fn error_classes(rows: &[ErrorRow]) -> Vec<(String, &'static str)> {
+pub(crate) fn error_classes(rows: &[ErrorRow]) -> Vec<(String, &'static str)> {
     let mut classes: Vec<(String, &'static str)> = Vec::new();
     for row in rows {
         if !classes.iter().any(|(code, _)| *code == row.code.value) {
@@ -127,7 +127,7 @@ pub(super) fn error_classes(rows: &[ErrorRow]) -> Vec<(String, &'static str)> {
     classes
 }
 
-pub(super) fn rate_limits(limits: &[RateLimit]) -> Vec<ir::RateLimit> {
+pub(crate) fn rate_limits(limits: &[RateLimit]) -> Vec<ir::RateLimit> {
     let lowered = limits.iter().map(|limit| ir::RateLimit {
         // Nobody documents four billion calls.
         calls: u32::try_from(limit.calls.value).unwrap_or(u32::MAX),
@@ -150,7 +150,7 @@ pub(super) fn rate_limits(limits: &[RateLimit]) -> Vec<ir::RateLimit> {
     lowered.collect()
 }
 
-pub(super) fn class_name(class: Class) -> &'static str {
+pub(crate) fn class_name(class: Class) -> &'static str {
     match class {
         Class::Throttled => "Throttled",
         Class::Quota => "Quota",

@@ -60,7 +60,7 @@ impl<'a> Lowering<'a> {
         deprecated
     }
 
-    fn object(&self, object: &'a Object, types: Types<'a>, from: From) -> ir::Object {
+    pub(crate) fn object(&self, object: &'a Object, types: Types<'a>, from: From) -> ir::Object {
         let name = &object.name.value;
         let sent = self.sent.contains(name.as_str());
         let text = doc::with_term(
@@ -79,7 +79,7 @@ impl<'a> Lowering<'a> {
         }
     }
 
-    pub(super) fn response(&self, operation: &'a Operation, types: Types<'a>) -> ir::Object {
+    pub(crate) fn response(&self, operation: &'a Operation, types: Types<'a>) -> ir::Object {
         let request = names::of_operation(operation);
         ir::Object {
             name: format!("{request}Response"),
@@ -93,31 +93,19 @@ impl<'a> Lowering<'a> {
         }
     }
 
-    fn field(&self, field: &'a Field, types: Types<'a>, from: From, sent: bool) -> ir::Field {
-        let ty = self.ty(field, types, from);
-        let always = matches!(field.presence, Presence::Always(_))
-            || (sent && matches!(field.required, Required::Yes(_)));
-        let presence = match (&ty, always && field.retired.is_none()) {
-            (_, true) => ir::Presence::Always,
-            (ir::Ty::List(_) | ir::Ty::Map(_), false) => ir::Presence::Empty,
-            (_, false) => ir::Presence::Optional,
-        };
-        let mut wire: Vec<String> = field.wire_names().map(|it| it.value.clone()).collect();
-        if let Some(was) = &field.was
-            && !wire.contains(&was.value)
-        {
-            wire.push(was.value.clone());
-        }
+    pub(crate) fn field(
+        &self,
+        field: &'a Field,
+        types: Types<'a>,
+        from: From,
+        sent: bool,
+    ) -> ir::Field {
         ir::Field {
             name: names::of_field(field),
-            wire,
-            ty,
-            presence,
-            reader: match field.wire.as_ref().map(|wire| wire.value) {
-                None => ir::Reader::Read,
-                Some(Wire::Text) => ir::Reader::ReadText,
-                Some(Wire::Either) => ir::Reader::ReadEither,
-            },
+            wire: wires(field).into_iter().map(str::to_owned).collect(),
+            ty: self.ty(field, types, from),
+            presence: presence(field, sent),
+            reader: reader(field),
             retired: field.retired.is_some(),
             text: field
                 .wire
@@ -129,7 +117,7 @@ impl<'a> Lowering<'a> {
         }
     }
 
-    pub(super) fn ty(&self, field: &Field, types: Types<'_>, from: From) -> ir::Ty {
+    pub(crate) fn ty(&self, field: &Field, types: Types<'_>, from: From) -> ir::Ty {
         let ty = self.plain(&field.ty.value, types, from);
         if field.is_sensitive() {
             ir::Ty::Secret(Box::new(ty))
@@ -159,7 +147,39 @@ impl<'a> Lowering<'a> {
     }
 }
 
-fn enumeration(found: &Enum) -> ir::Enum {
+/// Whether an object always has the field; `sent`: whether requests hold the object.
+pub(crate) fn presence(field: &Field, sent: bool) -> ir::Presence {
+    let always = matches!(field.presence, Presence::Always(_))
+        || (sent && matches!(field.required, Required::Yes(_)));
+    match &field.ty.value {
+        _ if always && field.retired.is_none() => ir::Presence::Always,
+        // A secret list is a secret first.
+        Type::List(_) | Type::Map(_) if !field.is_sensitive() => ir::Presence::Empty,
+        _ => ir::Presence::Optional,
+    }
+}
+
+/// The name that is written, then the others that are read.
+pub(crate) fn wires(field: &Field) -> Vec<&str> {
+    let mut wires: Vec<&str> = field.wire_names().map(|it| it.value.as_str()).collect();
+    if let Some(was) = &field.was
+        && !wires.contains(&was.value.as_str())
+    {
+        wires.push(&was.value);
+    }
+    wires
+}
+
+/// How the value of a field is read.
+pub(crate) fn reader(field: &Field) -> ir::Reader {
+    match field.wire.as_ref().map(|wire| wire.value) {
+        None => ir::Reader::Read,
+        Some(Wire::Text) => ir::Reader::ReadText,
+        Some(Wire::Either) => ir::Reader::ReadEither,
+    }
+}
+
+pub(crate) fn enumeration(found: &Enum) -> ir::Enum {
     let text = doc::with_term(
         &found.doc.value,
         found.term.as_ref().map(|it| it.value.as_str()),

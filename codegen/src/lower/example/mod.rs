@@ -7,14 +7,14 @@ use std::collections::BTreeSet;
 
 use super::{Lowering, request::is_required};
 use crate::{ir::Docs, names, spec::Operation, view::Types};
-use values::Values;
+pub(crate) use values::{Shown, Values};
 use writer::Writer;
 
 impl<'a> Lowering<'a> {
     pub(in crate::lower) fn example(&self, operation: &'a Operation, types: Types<'a>) -> Docs {
         let mut writer = Writer::new(operation, types, self.service.file);
         let name = names::of_operation(operation);
-        let values = Values::of(operation);
+        let values = Values::of(operation, operation.examples.first());
         let mut arguments = Vec::new();
         let mut setters = Vec::new();
         for param in operation.params.iter().filter(|it| it.value.is_none()) {

@@ -3,33 +3,31 @@
 use crate::{
     json::Json,
     request::ExampleRequest,
-    spec::{Field, In, Operation},
+    spec::{Example, Field, In, Operation},
 };
 
 /// A value as the documented request has it.
-pub(super) enum Shown {
+pub(crate) enum Shown {
     Text(Vec<String>),
     Json(Json),
 }
 
-/// The values of the first documented request.
-pub(super) struct Values {
-    path: Vec<(String, String)>,
+/// The values of a documented request.
+pub(crate) struct Values {
+    /// Nothing if the path does not fit the template.
+    path: Option<Vec<(String, String)>>,
     request: Option<ExampleRequest>,
     body: Option<Json>,
 }
 
 impl Values {
-    pub(super) fn of(operation: &Operation) -> Self {
-        let request = operation
-            .examples
-            .first()
-            .and_then(|example| ExampleRequest::parse(&example.request.value).ok());
+    pub(crate) fn of(operation: &Operation, example: Option<&Example>) -> Self {
+        let request =
+            example.and_then(|example| ExampleRequest::parse(&example.request.value).ok());
         Self {
             path: request
                 .as_ref()
-                .and_then(|request| request.path_values(&operation.path.value))
-                .unwrap_or_default(),
+                .and_then(|request| request.path_values(&operation.path.value)),
             body: request
                 .as_ref()
                 .and_then(|request| request.json().ok().flatten()),
@@ -37,13 +35,19 @@ impl Values {
         }
     }
 
-    pub(super) fn find(&self, param: &Field) -> Option<Shown> {
+    /// Whether there is a request, and its path is the operation's.
+    pub(crate) fn fits(&self) -> bool {
+        self.path.is_some()
+    }
+
+    pub(crate) fn find(&self, param: &Field) -> Option<Shown> {
         let name = &param.name.value;
         let request = self.request.as_ref()?;
         let texts: Vec<String> = match param.location? {
             In::Path => self
                 .path
                 .iter()
+                .flatten()
                 .filter(|(known, _)| known == name)
                 .map(|(_, value)| value.clone())
                 .collect(),

@@ -13,7 +13,7 @@ use crate::{
     review::{
         Entry, Group, Location, Severity, Side, Source, Verdict, Wire,
         report::{hex, key},
-        rust::{easing, items},
+        rust::Clients,
         verdict,
     },
 };
@@ -21,6 +21,7 @@ use crate::{
 /// Judges what was found, and puts together what is the same change at several places.
 pub(super) fn entries(old: &Side<'_>, new: &Side<'_>, found: &[Difference]) -> Vec<Entry> {
     let lines = (Lines::new(old.sources), Lines::new(new.sources));
+    let clients = Clients::new(old, new);
     let mut definitions = HashMap::new();
     let mut known: HashMap<Same, usize> = HashMap::new();
     let mut all: Vec<Entry> = Vec::new();
@@ -44,7 +45,7 @@ pub(super) fn entries(old: &Side<'_>, new: &Side<'_>, found: &[Difference]) -> V
                     service: at.service.clone(),
                     change: change.clone(),
                     verdict,
-                    easing: easing(old, new, at, change),
+                    easing: clients.easing(at, change),
                     group: group(change.kind, verdict),
                     places: Vec::new(),
                     rust: Vec::new(),
@@ -54,7 +55,7 @@ pub(super) fn entries(old: &Side<'_>, new: &Side<'_>, found: &[Difference]) -> V
                 all.len() - 1
             });
             all[index].places.push(location);
-            all[index].rust.extend(items(old, new, at, change));
+            all[index].rust.extend(clients.items(at, change));
         }
     }
     for entry in &mut all {

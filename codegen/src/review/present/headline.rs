@@ -1,6 +1,6 @@
 //! What matters most, in one line, and how loudly to say a change.
 
-use crate::review::{Bump, Entry, Group, Report, Source, Wire, next};
+use crate::review::{Bump, Entry, Report, Source, Verdict, Wire, next};
 
 /// How loudly a change is said where there are three degrees.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
@@ -12,16 +12,29 @@ pub(super) enum Level {
 
 impl Level {
     pub(super) fn of(entry: &Entry) -> Self {
-        let verdict = entry.verdict;
+        let level = Self::of_verdict(entry.verdict);
+        if entry.needs_decision() {
+            level.max(Self::Warning)
+        } else {
+            level
+        }
+    }
+
+    pub(super) fn of_verdict(verdict: Verdict) -> Self {
         if verdict.wire >= Wire::Silent || verdict.source == Source::Break {
             Self::Error
-        } else if entry.needs_decision()
-            || verdict.source > Source::Ok
-            || entry.group == Group::Flagged
-        {
+        } else if verdict.wire > Wire::Ok || verdict.source > Source::Ok {
             Self::Warning
         } else {
             Self::Note
+        }
+    }
+
+    pub(super) fn as_str(self) -> &'static str {
+        match self {
+            Self::Note => "note",
+            Self::Warning => "warning",
+            Self::Error => "error",
         }
     }
 }

@@ -2,7 +2,9 @@
 
 use serde::Serialize;
 
-use crate::review::{self as review, Entry, Group, Spot, approvals::Approval, rule, rust::Item};
+use crate::review::{
+    self as review, Entry, Group, Location, Spot, approvals::Approval, rule, rust::Item,
+};
 
 #[derive(Serialize)]
 pub(super) struct Change<'a> {
@@ -37,6 +39,7 @@ impl<'a> Change<'a> {
     pub(super) fn of(entry: &'a Entry) -> Self {
         let change = &entry.change;
         let verdict = entry.verdict;
+        let place = entry.places.first();
         Self {
             fp: &entry.id,
             short: &entry.short,
@@ -49,7 +52,7 @@ impl<'a> Change<'a> {
             bump: verdict.bump.as_str(),
             eased: entry.easing.as_ref().map(Eased::of),
             service: &entry.service,
-            node: node(entry),
+            node: place.map_or_else(String::new, |it| node(&entry.service, it)),
             subject: &change.subject,
             was: change.was.as_deref(),
             aspect: change.aspect.as_str(),
@@ -67,10 +70,9 @@ impl<'a> Change<'a> {
     }
 }
 
-/// The first place in one word: `tencent-meeting/list_corp_records#query.page_size`.
-fn node(entry: &Entry) -> String {
-    let operation = entry.places.first().map_or("", |it| it.operation.as_str());
-    format!("{}/{operation}#{}", entry.service, entry.change.subject)
+/// A place in one word: `tencent-meeting/list_corp_records#query.page_size`.
+pub(in crate::review::present) fn node(service: &str, place: &Location) -> String {
+    format!("{service}/{}#{}", place.operation, place.subject)
 }
 
 fn group(group: Group) -> &'static str {
@@ -135,7 +137,7 @@ struct Lines<'a> {
 }
 
 impl<'a> Place<'a> {
-    fn of(place: &'a review::Location) -> Self {
+    fn of(place: &'a Location) -> Self {
         let lines = |spot: &'a Spot| Lines {
             file: &spot.file,
             line: spot.line,

@@ -7,6 +7,7 @@ mod view;
 #[cfg(test)]
 mod tests;
 
+pub(super) use change::node;
 use serde::Serialize;
 
 use crate::{doc, review::Report};

@@ -1,0 +1,121 @@
+//! What the script needs: how entries are filtered, and what the files of approvals say.
+
+use std::fmt::Write as _;
+
+use serde::Serialize;
+
+use super::card;
+use crate::{
+    doc,
+    review::{Entry, Group, Report, report::hex},
+};
+
+#[derive(Serialize)]
+struct Data<'a> {
+    /// Equal for equal reports, so that unfinished work is found again.
+    digest: String,
+    /// First lines of a file of approvals.
+    head: &'static str,
+    entries: Vec<Item<'a>>,
+    recorded: Vec<Recorded<'a>>,
+}
+
+#[derive(Serialize)]
+struct Item<'a> {
+    id: &'a str,
+    service: &'a str,
+    operations: Vec<&'a str>,
+    wire: &'static str,
+    source: &'static str,
+    needs: bool,
+    folded: bool,
+    rule: &'static str,
+    at: Vec<String>,
+    old: Option<String>,
+    new: Option<String>,
+    decision: Option<Decision<'a>>,
+}
+
+#[derive(Serialize)]
+struct Decision<'a> {
+    because: &'a str,
+    until: Option<&'a str>,
+}
+
+#[derive(Serialize)]
+struct Recorded<'a> {
+    service: &'a str,
+    rule: &'a str,
+    at: Vec<String>,
+    old: Option<&'a str>,
+    new: Option<&'a str>,
+    because: &'a str,
+    date: &'a str,
+    until: Option<&'a str>,
+}
+
+/// The data as JSON that ends no element and begins no comment, wherever a browser reads it.
+pub(super) fn json(report: &Report) -> String {
+    let mut data = Data {
+        digest: String::new(),
+        head: "",
+        entries: report.entries.iter().map(item).collect(),
+        recorded: Vec::new(),
+    };
+    // Numbers, texts and lists always become JSON.
+    let text = |data: &Data<'_>| serde_json::to_string(data).unwrap_or_default();
+    data.digest = hex(text(&data).as_bytes());
+    escaped(&text(&data))
+}
+
+/// What could end an element, begin a comment or hide can only stand within strings, where its number
+/// says the same.
+fn escaped(json: &str) -> String {
+    let mut out = String::with_capacity(json.len());
+    for letter in json.chars() {
+        if matches!(letter, '<' | '>' | '&') || doc::is_hidden(letter) {
+            for unit in letter.encode_utf16(&mut [0; 2]) {
+                let _ = write!(out, "\\u{unit:04x}");
+            }
+        } else {
+            out.push(letter);
+        }
+    }
+    out
+}
+
+fn item(entry: &Entry) -> Item<'_> {
+    let mut at: Vec<_> = entry
+        .places
+        .iter()
+        .map(|it| place(&it.operation, &it.subject))
+        .collect();
+    at.sort();
+    at.dedup();
+    Item {
+        id: &entry.id,
+        service: &entry.service,
+        operations: card::operations(entry),
+        wire: entry.verdict.wire.as_str(),
+        source: entry.verdict.source.as_str(),
+        needs: entry.needs_decision(),
+        folded: entry.group == Group::Folded,
+        rule: entry.kind().id(),
+        at,
+        old: entry.old_key(),
+        new: entry.new_key(),
+        decision: entry.decision.as_ref().map(|it| Decision {
+            because: &it.because,
+            until: it.until.as_deref(),
+        }),
+    }
+}
+
+fn place(operation: &str, subject: &str) -> String {
+    let operation = if operation.is_empty() {
+        "service"
+    } else {
+        operation
+    };
+    format!("{operation} {subject}").trim_end().to_owned()
+}

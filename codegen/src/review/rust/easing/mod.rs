@@ -1,0 +1,106 @@
+//! The line of the new spec that lowers the verdict on code that upgrades.
+//!
+//! Each is a row's line made complete. Where a key is put back as it was, nothing is left of the change in Rust, even
+//! if the row promises less.
+
+mod lines;
+mod place;
+mod stub;
+mod text;
+
+use super::client::{Client, FieldAt, OperationAt};
+use crate::{
+    diagnostic::Place,
+    diff::{Change, Difference, Kind},
+    review::{Bump, Eased, Source, rule, verdict},
+};
+
+/// A line, and where it belongs.
+struct Line {
+    text: String,
+    /// The line of the new side to which it is added, or below which it stands.
+    at: Option<(String, u32)>,
+    /// The verdict then, if it is not the row's.
+    then: Option<(Source, Bump)>,
+}
+
+/// A change with what both sides declare.
+struct Context<'x, 'a> {
+    old: OperationAt<'x, 'a>,
+    new: OperationAt<'x, 'a>,
+    change: &'x Change,
+}
+
+/// See [`Clients::easing`](super::Clients::easing).
+pub(super) fn easing<'a>(
+    old: &Client<'a>,
+    new: &Client<'a>,
+    at: &Difference,
+    change: &Change,
+) -> Option<Eased> {
+    let easing = rule(change.kind)?.easing?;
+    if change.eased || easing.source >= verdict(change)?.source {
+        return None;
+    }
+    let line = line(old, new, at, change)?;
+    let (source, bump) = line.then.unwrap_or((easing.source, easing.bump));
+    Some(Eased {
+        line: line.text,
+        at: line.at,
+        source,
+        bump,
+    })
+}
+
+fn line<'a>(old: &Client<'a>, new: &Client<'a>, at: &Difference, change: &Change) -> Option<Line> {
+    match change.kind {
+        Kind::E14 => return lines::feature(change),
+        Kind::E02 | Kind::E03 | Kind::E04 => {
+            return stub::operation(&old.operation(at.old, at)?, new);
+        }
+        Kind::R48 if at.name.is_empty() => {
+            return lines::service(&old.service(at)?, &new.service(at)?, new);
+        }
+        _ => {}
+    }
+    let context = Context {
+        old: old.operation(at.old, at)?,
+        new: new.operation(at.new, at)?,
+        change,
+    };
+    match change.kind {
+        Kind::P04 | Kind::R04 => stub::field(&context),
+        Kind::V02 | Kind::V08 => stub::value(&context),
+        Kind::X02 => stub::error(&context),
+        _ => lines::line(&context),
+    }
+}
+
+impl<'x, 'a> Context<'x, 'a> {
+    fn fields(&self) -> Option<(FieldAt<'a>, FieldAt<'a>)> {
+        let from = self.old.find(self.change.old_subject())?;
+        Some((from, self.new.find(&self.change.subject)?))
+    }
+
+    /// A line beside a place of the new side.
+    fn beside(&self, place: Place, text: impl Into<String>) -> Line {
+        Line {
+            text: text.into(),
+            at: place::line(self.new.client, place),
+            then: None,
+        }
+    }
+
+    /// A line with which nothing of the change is left in Rust.
+    fn restores(&self, place: Place, text: impl Into<String>) -> Line {
+        Line {
+            then: Some((Source::Ok, Bump::None)),
+            ..self.beside(place, text)
+        }
+    }
+
+    /// The day on which the new side was compared with the vendor's page.
+    fn day(&self) -> String {
+        stub::day(self.new.operation.source.as_ref())
+    }
+}
