@@ -133,15 +133,15 @@ pub(super) struct ResultProperties {
 }
 
 #[derive(Serialize)]
-#[serde(rename_all = "camelCase")]
 pub(super) struct Location {
     #[serde(skip_serializing_if = "Option::is_none")]
     pub(super) id: Option<usize>,
     #[serde(skip_serializing_if = "Option::is_none")]
     pub(super) message: Option<Text>,
-    #[serde(skip_serializing_if = "Option::is_none")]
-    pub(super) physical_location: Option<Physical>,
-    pub(super) logical_locations: [Logical; 1],
+    #[serde(rename = "physicalLocation", skip_serializing_if = "Option::is_none")]
+    pub(super) physical: Option<Physical>,
+    #[serde(rename = "logicalLocations")]
+    pub(super) logical: [Logical; 1],
 }
 
 #[derive(Serialize)]

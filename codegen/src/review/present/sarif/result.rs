@@ -138,8 +138,8 @@ fn location(physical: Option<Physical>, name: String) -> Location {
     Location {
         id: None,
         message: None,
-        physical_location: physical,
-        logical_locations: [Logical {
+        physical,
+        logical: [Logical {
             fully_qualified_name: name,
         }],
     }
