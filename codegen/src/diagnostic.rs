@@ -116,10 +116,8 @@ impl Diagnostic {
 }
 
 /// The known name that is nearest to `written`, if one is near.
-pub(crate) fn nearest<'a>(
-    written: &str,
-    known: impl IntoIterator<Item = &'a str>,
-) -> Option<&'a str> {
+#[must_use]
+pub fn nearest<'a>(written: &str, known: impl IntoIterator<Item = &'a str>) -> Option<&'a str> {
     let folded = |text: &str| text.to_lowercase().replace(['_', '-'], "");
     let limit = (written.chars().count() / 3).max(1);
     let written = folded(written);

@@ -114,6 +114,23 @@ pub fn apply(folder: &Path, files: &[File], changes: &Changes) -> io::Result<()>
     Ok(())
 }
 
+/// Writes one file in one step: whoever reads it meanwhile finds all of the old text or all of the new.
+///
+/// # Errors
+///
+/// If it cannot be written, or if a link stands in its place or in that of a folder on the way to it.
+pub fn write(folder: &Path, below: &str, text: &str) -> io::Result<()> {
+    let target = path(folder, below);
+    stays_inside(folder, &target)?;
+    if fs::symlink_metadata(&target).is_ok_and(|it| it.is_symlink()) {
+        return Err(io::Error::other(format!(
+            "{} is a link; nothing is written through it",
+            target.display()
+        )));
+    }
+    replace(&target, text).map_err(|error| named(&target, &error))
+}
+
 fn path(folder: &Path, below: &str) -> PathBuf {
     below
         .split('/')

@@ -40,7 +40,7 @@ mod yaml;
 
 pub use check::{Checked, check};
 pub use coverage::{Coverage, coverage};
-pub use diagnostic::{Diagnostic, Place, Severity, Spanned};
+pub use diagnostic::{Diagnostic, Place, Severity, Spanned, nearest};
 pub use format::{File, FormatError, MARK};
 pub use json::{Json, JsonError, JsonKind};
 pub use lower::Options;

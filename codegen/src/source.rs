@@ -78,78 +78,114 @@ impl Sources {
             }
         }
         let mut files = Vec::new();
-        let mut raw = Vec::new();
         for (service, file) in found {
-            if service.is_empty() || file.name.contains('/') {
-                raw.push(Content::Elsewhere);
-                let path = [shown, &service, &file.name];
-                files.push(Source {
-                    path: path
-                        .into_iter()
-                        .filter(|part| !part.is_empty())
-                        .collect::<Vec<_>>()
-                        .join("/"),
-                    folder: service,
-                    name: file.name,
-                    text: String::new(),
-                });
+            let content = if service.is_empty() || file.name.contains('/') {
+                Content::Elsewhere
+            } else if !is_spec(&file.name) {
+                Content::unread()
+            } else {
+                let size = fs::metadata(&file.path)
+                    .map_err(|error| named(&file.path, &error))?
+                    .len();
+                if size > MAX_BYTES {
+                    Content::TooLarge(size)
+                } else {
+                    decode(fs::read(&file.path).map_err(|error| named(&file.path, &error))?)
+                }
+            };
+            files.push((service, file.name, content));
+        }
+        Ok(Self::of(files, shown))
+    }
+
+    /// Takes what another state of a folder held, as if it was on the disk: each file by its path below the
+    /// folder, with its bytes, or with its size where it is too large. `shown` is how the folder is called
+    /// in messages.
+    #[must_use]
+    pub fn stored(
+        mut stored: Vec<(String, Result<Vec<u8>, u64>)>,
+        shown: &str,
+    ) -> (Self, Vec<Diagnostic>) {
+        // In the order in which folders are read.
+        stored.sort_by(|(a, _), (b, _)| a.split('/').cmp(b.split('/')));
+        let mut files = Vec::new();
+        for (path, bytes) in stored {
+            if path.split('/').any(is_hidden) {
                 continue;
             }
-            let size = fs::metadata(&file.path)
-                .map_err(|error| named(&file.path, &error))?
-                .len();
-            let content = if file.path.extension().is_none_or(|it| it != "yaml") {
-                // Reported for its name, whatever is in it.
-                Content::Text(String::new())
-            } else if size > MAX_BYTES {
-                Content::TooLarge(size)
+            let (service, name) = path.split_once('/').unwrap_or(("", &path));
+            let content = if service.is_empty() || name.contains('/') {
+                if !is_yaml(name) {
+                    continue;
+                }
+                Content::Elsewhere
+            } else if !is_spec(name) {
+                Content::unread()
             } else {
-                let bytes = fs::read(&file.path).map_err(|error| named(&file.path, &error))?;
-                decode(bytes)
+                match bytes {
+                    Ok(bytes) => decode(bytes),
+                    Err(size) => Content::TooLarge(size),
+                }
             };
-            raw.push(content);
+            files.push((service.to_owned(), name.to_owned(), content));
+        }
+        Self::of(files, shown)
+    }
+
+    /// The same files with another text before their paths, for messages that speak of several folders.
+    #[must_use]
+    pub fn labelled(&self, label: &str) -> Self {
+        let mut files = self.files.clone();
+        for file in &mut files {
+            file.path = format!("{label}{}", file.path);
+        }
+        Self { files }
+    }
+
+    fn of(found: Vec<(String, String, Content)>, shown: &str) -> (Self, Vec<Diagnostic>) {
+        let mut files = Vec::new();
+        let mut problems = Vec::new();
+        for (file, (folder, name, content)) in (0..).zip(found) {
+            let path = [shown, &folder, &name].into_iter();
+            let path: Vec<_> = path.filter(|part| !part.is_empty()).collect();
+            let path = path.join("/");
+            let start = Place::new(file, 0, 0);
+            let text = match content {
+                Content::Text(text) => text,
+                Content::Binary { lossy, at } => {
+                    let place = Place::new(file, at, at);
+                    problems.push(
+                        Diagnostic::new(&rules::NOT_UTF8, place, "the file is not UTF-8")
+                            .help("save it as UTF-8"),
+                    );
+                    lossy
+                }
+                Content::Elsewhere => {
+                    let message = format!("`{name}` is not in the folder of a service");
+                    problems.push(
+                        Diagnostic::new(&rules::STRAY_FILE, start, message)
+                            .help("move it: specs are read from specs/<service>/*.yaml only"),
+                    );
+                    String::new()
+                }
+                Content::TooLarge(size) => {
+                    let message =
+                        format!("the file has {size} bytes; a spec has at most {MAX_BYTES}");
+                    problems.push(
+                        Diagnostic::new(&rules::TOO_LARGE, start, message)
+                            .help("split it: one file describes one operation"),
+                    );
+                    String::new()
+                }
+            };
             files.push(Source {
-                path: format!("{shown}/{service}/{}", file.name),
-                folder: service,
-                name: file.name,
-                text: String::new(),
+                path,
+                folder,
+                name,
+                text,
             });
         }
-        let mut problems = Vec::new();
-        for (index, content) in raw.into_iter().enumerate() {
-            let file = u32::try_from(index).unwrap_or(u32::MAX);
-            match content {
-                Content::Text(text) => files[index].text = text,
-                Content::Binary { lossy, at } => {
-                    files[index].text = lossy;
-                    problems.push(
-                        Diagnostic::new(
-                            &rules::NOT_UTF8,
-                            Place::new(file, at, at),
-                            "the file is not UTF-8",
-                        )
-                        .help("save it as UTF-8"),
-                    );
-                }
-                Content::Elsewhere => problems.push(
-                    Diagnostic::new(
-                        &rules::STRAY_FILE,
-                        Place::new(file, 0, 0),
-                        format!("`{}` is not in the folder of a service", files[index].name),
-                    )
-                    .help("move it: specs are read from specs/<service>/*.yaml only"),
-                ),
-                Content::TooLarge(size) => problems.push(
-                    Diagnostic::new(
-                        &rules::TOO_LARGE,
-                        Place::new(file, 0, 0),
-                        format!("the file has {size} bytes; a spec has at most {MAX_BYTES}"),
-                    )
-                    .help("split it: one file describes one operation"),
-                ),
-            }
-        }
-        Ok((Self { files }, problems))
+        (Self { files }, problems)
     }
 }
 
@@ -162,6 +198,13 @@ enum Content {
         at: usize,
     },
     TooLarge(u64),
+}
+
+impl Content {
+    /// Reported for its name, whatever is in it.
+    fn unread() -> Self {
+        Self::Text(String::new())
+    }
 }
 
 fn decode(bytes: Vec<u8>) -> Content {
@@ -178,6 +221,14 @@ struct Entry {
     name: String,
     path: std::path::PathBuf,
     hidden: bool,
+}
+
+fn is_hidden(name: &str) -> bool {
+    name.starts_with('.') || name.ends_with('~')
+}
+
+fn is_spec(name: &str) -> bool {
+    Path::new(name).extension().is_some_and(|it| it == "yaml")
 }
 
 fn is_yaml(name: &str) -> bool {
@@ -209,7 +260,7 @@ fn sorted(folder: &Path) -> io::Result<Vec<Entry>> {
         let entry = entry.map_err(|error| named(folder, &error))?;
         let name = entry.file_name().to_string_lossy().into_owned();
         entries.push(Entry {
-            hidden: name.starts_with('.') || name.ends_with('~'),
+            hidden: is_hidden(&name),
             path: entry.path(),
             name,
         });
@@ -220,4 +271,61 @@ fn sorted(folder: &Path) -> io::Result<Vec<Entry>> {
 
 fn named(path: &Path, error: &io::Error) -> io::Error {
     io::Error::new(error.kind(), format!("{}: {error}", path.display()))
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn what_is_stored_is_read_like_a_folder() {
+        let files: [(&str, &[u8]); 12] = [
+            ("desk/service.yaml", b"service: desk"),
+            ("desk-2/service.yaml", b"service: desk_2"),
+            ("desk/open.yaml", b"\xff"),
+            ("desk/notes.txt", b"notes"),
+            ("desk/old/open.yaml", b"x"),
+            ("desk/old/notes.txt", b"x"),
+            ("desk/.hidden.yaml", b"x"),
+            ("desk/open.yaml~", b"x"),
+            (".git/config.yaml", b"x"),
+            ("desk/.old/open.yaml", b"x"),
+            ("README.md", b"x"),
+            ("stray.yml", b"x"),
+        ];
+        let folder = std::env::temp_dir().join(format!("stored-{}", std::process::id()));
+        for (path, bytes) in files {
+            let path = folder.join(path);
+            fs::create_dir_all(path.parent().unwrap()).unwrap();
+            fs::write(path, bytes).unwrap();
+        }
+        let on_disk = Sources::load(&folder, "specs");
+        fs::remove_dir_all(&folder).unwrap();
+        let stored = files.map(|(path, bytes)| (path.to_owned(), Ok(bytes.to_vec())));
+        let stored = Sources::stored(stored.to_vec(), "specs");
+        assert_eq!(format!("{stored:?}"), format!("{:?}", on_disk.unwrap()));
+        let paths: Vec<_> = stored.0.files.iter().map(|it| &*it.path).collect();
+        assert_eq!(
+            paths,
+            [
+                "specs/desk/notes.txt",
+                "specs/desk/old/open.yaml",
+                "specs/desk/open.yaml",
+                "specs/desk/service.yaml",
+                "specs/desk-2/service.yaml",
+                "specs/stray.yml",
+            ]
+        );
+    }
+
+    #[test]
+    fn a_stored_file_that_is_too_large_is_reported() {
+        let stored = vec![("desk/open.yaml".to_owned(), Err(MAX_BYTES + 1))];
+        let (sources, problems) = Sources::stored(stored, "specs");
+        assert_eq!(problems[0].rule.code, "L02");
+        assert_eq!(
+            sources.labelled("main:").files()[0].path,
+            "main:specs/desk/open.yaml"
+        );
+    }
 }

@@ -200,7 +200,7 @@ fn dates(view: &View<'_>, problems: &mut Vec<Diagnostic>) {
     }
 }
 
-fn is_date(text: &str) -> bool {
+pub(crate) fn is_date(text: &str) -> bool {
     let parts: Vec<_> = text.split('-').collect();
     let [year, month, day] = parts[..] else {
         return false;
