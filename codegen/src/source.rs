@@ -95,7 +95,7 @@ impl Sources {
             };
             files.push((service, file.name, content));
         }
-        Ok(Self::of(files, shown))
+        Ok(Self::assemble(files, shown))
     }
 
     /// Takes what another state of a folder held, as if it was on the disk: each file by its path below the
@@ -129,7 +129,7 @@ impl Sources {
             };
             files.push((service.to_owned(), name.to_owned(), content));
         }
-        Self::of(files, shown)
+        Self::assemble(files, shown)
     }
 
     /// The same files with another text before their paths, for messages that speak of several folders.
@@ -142,7 +142,7 @@ impl Sources {
         Self { files }
     }
 
-    fn of(found: Vec<(String, String, Content)>, shown: &str) -> (Self, Vec<Diagnostic>) {
+    fn assemble(found: Vec<(String, String, Content)>, shown: &str) -> (Self, Vec<Diagnostic>) {
         let mut files = Vec::new();
         let mut problems = Vec::new();
         for (file, (folder, name, content)) in (0..).zip(found) {

@@ -32,11 +32,26 @@ pub fn xtask<A: AsRef<OsStr>>(
     folder: &Path,
     input: &[u8],
 ) -> Run {
+    xtask_with(arguments, folder, input, &[])
+}
+
+/// Runs `cargo xtask` as [`xtask`] does, with these variables in its environment.
+///
+/// # Panics
+///
+/// As [`xtask`].
+pub fn xtask_with<A: AsRef<OsStr>>(
+    arguments: impl IntoIterator<Item = A>,
+    folder: &Path,
+    input: &[u8],
+    environment: &[(&str, &OsStr)],
+) -> Run {
     static BINARY: OnceLock<PathBuf> = OnceLock::new();
     let mut child = Command::new(BINARY.get_or_init(|| build("xtask", &[])))
         .args(arguments)
         .current_dir(folder)
         .env_remove("CLICOLOR_FORCE")
+        .envs(environment.iter().copied())
         .stdin(Stdio::piped())
         .stdout(Stdio::piped())
         .stderr(Stdio::piped())

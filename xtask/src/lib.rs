@@ -2,8 +2,10 @@
 
 #![warn(missing_docs)]
 
+mod approve;
 mod audit;
 mod check;
+mod diff;
 mod explain;
 mod export;
 mod features;
@@ -42,9 +44,13 @@ enum Command {
     },
     /// Check every fact of the specs against the captured pages
     Audit(audit::Arguments),
-    /// Say why a rule exists, and how to satisfy it
+    /// Show what changed between two states of the specs, and what it does to those who use the client
+    Diff(diff::Arguments),
+    /// Decide that changes may be released, and say why
+    Approve(approve::Arguments),
+    /// Say why a rule of the format exists, or what a kind of change does
     Explain {
-        /// Code of the rule, such as N02; without it all rules are listed
+        /// Code of the rule, such as N02 or R06; without it all rules are listed
         code: Option<String>,
     },
     /// Print what the specs say, for other tools
@@ -71,6 +77,8 @@ pub fn main() -> ExitCode {
         Command::Check { specs, format } => check::run(specs.as_deref(), format),
         Command::Generate(arguments) => generate::run(&arguments),
         Command::Audit(arguments) => audit::run(&arguments),
+        Command::Diff(arguments) => diff::run(&arguments),
+        Command::Approve(arguments) => approve::run(&arguments),
         Command::Explain { code } => explain::run(code.as_deref()),
         Command::Export(arguments) => export::run(&arguments),
         Command::Import(arguments) => import::run(&arguments),

@@ -4,6 +4,7 @@ use std::{
     error::Error,
     io::{self, Write},
     path::{Path, PathBuf},
+    time::SystemTime,
 };
 
 use codegen::{Checked, Diagnostic, Sources, render};
@@ -52,7 +53,7 @@ pub(crate) fn read(folder: Option<&Path>) -> Result<(Sources, Checked)> {
     Ok((sources, checked))
 }
 
-fn shown(folder: &Path) -> String {
+pub(crate) fn shown(folder: &Path) -> String {
     let text = folder.to_string_lossy().replace('\\', "/");
     text.trim_end_matches('/').to_owned()
 }
@@ -74,4 +75,10 @@ pub(crate) fn print(text: &str) -> Result<()> {
         Err(error) if error.kind() == io::ErrorKind::BrokenPipe => Ok(()),
         result => Ok(result?),
     }
+}
+
+/// Today's date, `2026-05-24`, in UTC.
+pub(crate) fn today() -> String {
+    let now = humantime::format_rfc3339_seconds(SystemTime::now()).to_string();
+    now.chars().take(10).collect()
 }

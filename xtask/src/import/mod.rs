@@ -9,7 +9,6 @@ use std::{
     fs,
     path::{Path, PathBuf},
     process::ExitCode,
-    time::SystemTime,
 };
 
 use codegen::{
@@ -96,7 +95,7 @@ pub(crate) fn run(arguments: &Arguments) -> Result<ExitCode> {
         }
         Err(error) => return Err(format!("{name}: {error}").into()),
     };
-    draft.checked = Some(today());
+    draft.checked = Some(output::today());
     if let Some(folder) = &arguments.out {
         return write(&draft, folder, arguments);
     }
@@ -164,10 +163,4 @@ fn known_host(service: &str) -> Option<String> {
         .iter()
         .find(|it| it.name.value == service)?;
     Some(known.host.value.clone())
-}
-
-/// Today's date, `YYYY-MM-DD`, in UTC.
-fn today() -> String {
-    let now = humantime::format_rfc3339_seconds(SystemTime::now()).to_string();
-    now.chars().take(10).collect()
 }

@@ -313,7 +313,7 @@ fn what_is_wrong_with_a_file_is_said_with_its_line() {
     for (text, expected) in cases {
         assert_eq!(file(text).1, [expected], "{text}");
     }
-    assert!(file("- {{\n").1[0].starts_with("2 Y01"));
+    assert!(file("- { rule: \n").1[0].contains(" Y01 "));
     for nothing in ["", "# nothing\n", "[]\n"] {
         assert_eq!(file(nothing), (library(&[]), Vec::new()));
     }
