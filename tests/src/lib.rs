@@ -12,6 +12,7 @@ pub mod signing;
 mod specs;
 #[rustfmt::skip]
 pub mod vendors;
+pub mod wire_diff;
 
 pub use specs::{check, load, memory, render};
 

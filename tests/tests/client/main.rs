@@ -20,3 +20,4 @@ mod secrets;
 mod signing;
 mod tolerance;
 mod values;
+mod wire_diff;

@@ -46,7 +46,14 @@ pub(super) fn answer(pair: &Pair<'_>, before: Option<&Example>, after: Option<&E
         losses.push((path.unwrap_or_default(), what));
         return Answer::Loses(losses);
     }
-    let known = before.and_then(|it| good(pair.old, it));
+    // An answer lacks nothing that it has itself.
+    let known = before
+        .filter(|it| {
+            it.response
+                .as_ref()
+                .is_some_and(|it| it.value != text.value)
+        })
+        .and_then(|it| good(pair.old, it));
     losses.extend(Lost::of(pair.old, &pair.names, known.as_ref(), &json));
     if losses.is_empty() {
         Answer::Reads

@@ -172,7 +172,9 @@ impl Carry<'_> {
             && let Some(Named::Object(object)) = types.find(name)
         {
             return match found {
-                Some(Value::Object(_)) | None => self.object(object, place, found, open),
+                Some(Value::Object(_) | Value::Map(_)) | None => {
+                    self.object(object, place, found, open)
+                }
                 Some(_) => Err(unfit("an object")),
             };
         }
@@ -197,10 +199,10 @@ impl Carry<'_> {
                 }
                 Value::List(held)
             }
-            (Type::Map(inner), Value::Map(members)) => {
+            (Type::Map(inner), Value::Map(_) | Value::Object(_)) => {
                 let (here, there) = below(".*");
                 let mut held = BTreeMap::new();
-                for (name, member) in members {
+                for (name, member) in found.members() {
                     let place = Place::new(&here, &there);
                     let member = self.value(field, inner, place, Some(member), open)?;
                     held.extend(member.map(|it| (name.clone(), it)));
@@ -275,6 +277,7 @@ fn within<'v>(value: &'v Value, path: &str) -> Option<&'v Value> {
             .iter()
             .find(|(known, _)| known == name)
             .map(|(_, value)| value),
+        Value::Map(members) => members.get(name),
         _ => None,
     })
 }

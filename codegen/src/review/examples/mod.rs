@@ -61,7 +61,7 @@ pub enum Request {
         released: bool,
         /// What the other client sends.
         sent: String,
-        /// Why not: `query.page_size must be at most 20`.
+        /// Why not, in the words of that client: `` `page_size` must be at most 20 ``.
         why: String,
     },
 }

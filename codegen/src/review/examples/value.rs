@@ -2,7 +2,10 @@
 
 use std::{borrow::Cow, collections::BTreeMap};
 
-use super::json;
+use super::{
+    json,
+    scalar::{Number, number},
+};
 use crate::{
     fit,
     json::{Json, JsonKind},
@@ -121,7 +124,7 @@ fn read_json(ty: &Type, types: Types<'_>, json: &Json) -> Value {
         _ => None,
     };
     match (ty, &json.kind) {
-        (Type::Json, _) => Value::Json(json::plain(json)),
+        (Type::Json, _) => tree(json),
         (Type::List(inner), JsonKind::List(items)) => {
             let items = items.iter().map(|it| read_json(inner, types, it));
             Value::List(items.collect())
@@ -144,7 +147,30 @@ fn read_json(ty: &Type, types: Types<'_>, json: &Json) -> Value {
         }
         (ty, JsonKind::Text(text) | JsonKind::Number(text)) => read_text(ty, types, text),
         (_, JsonKind::Bool(flag)) => Value::Bool(*flag),
-        _ => Value::Json(json::plain(json)),
+        _ => tree(json),
+    }
+}
+
+/// A value of which nothing is known: the other side may know more.
+fn tree(json: &Json) -> Value {
+    match &json.kind {
+        JsonKind::Null => Value::Json(serde_json::Value::Null),
+        JsonKind::Bool(flag) => Value::Bool(*flag),
+        JsonKind::Number(digits) => match number(digits) {
+            Ok(Number::Integer(number)) => Value::Integer(number),
+            Ok(Number::Float(number)) => Value::Float(number),
+            Err(_) => Value::Text(digits.clone()),
+        },
+        JsonKind::Text(text) => Value::Text(text.clone()),
+        JsonKind::List(items) => Value::List(items.iter().map(tree).collect()),
+        JsonKind::Object(members) => {
+            let members = members.iter();
+            Value::Object(
+                members
+                    .map(|(name, _, it)| (name.clone(), tree(it)))
+                    .collect(),
+            )
+        }
     }
 }
 
@@ -217,6 +243,15 @@ impl Value {
         let mut text = String::new();
         self.write(&mut text);
         serde_json::from_str(&text).unwrap_or_default()
+    }
+
+    /// What an object or a map holds.
+    pub(super) fn members(&self) -> Vec<(&String, &Self)> {
+        match self {
+            Self::Map(members) => members.iter().collect(),
+            Self::Object(members) => members.iter().map(|(name, it)| (name, it)).collect(),
+            _ => Vec::new(),
+        }
     }
 
     /// The number that bounds are compared with.
