@@ -6,7 +6,7 @@ use super::{
 };
 use crate::{
     model::Aspect,
-    review::{Bump, Entry, Group, Source, present::released::released, rule, rust::Item},
+    review::{Entry, Group, Source, present::released::released, rule, rust::Item},
 };
 
 /// Columns before the lines of a block.
@@ -150,11 +150,9 @@ impl Block<'_> {
             }
         }
         let shown = shown(alike.len(), ITEMS, self.all);
-        let mut label = "Rust";
         for items in alike.iter().take(shown) {
             let paths: Vec<String> = items.iter().map(|it| clean(&it.path)).collect();
-            self.fact(label, None, &paths.join(", "), 2);
-            label = "";
+            self.fact("Rust", None, &paths.join(", "), 2);
             let Some(first) = items.first() else { continue };
             let (before, after) = (
                 first.before.as_deref().map(clean),
@@ -186,15 +184,11 @@ impl Block<'_> {
         if let Some(eased) = &self.entry.easing {
             let verdict = match eased.source {
                 Source::Ok => "compiles",
-                Source::Warn => "compiles, and warns",
-                Source::Risk => "may compile",
-                Source::Break => "does not compile",
+                Source::Warn => "compiles with a warning",
+                Source::Risk => "may break",
+                Source::Break => "breaks",
             };
-            let bump = match eased.bump {
-                Bump::None => "no release",
-                bump => bump.as_str(),
-            };
-            let line = format!("{} → {verdict}, {bump}", clean(&eased.line));
+            let line = format!("{} → {verdict}", clean(&eased.line));
             self.fact("one line", Some(Style::Green), &line, 3);
             if let Some((file, line)) = &eased.at {
                 let at = format!("at {}:{line}", clean(file));
@@ -204,7 +198,7 @@ impl Block<'_> {
             self.fact(
                 "eased",
                 Some(Style::Green),
-                "the spec has what keeps code compiling",
+                "the spec already has what eases it",
                 1,
             );
         }

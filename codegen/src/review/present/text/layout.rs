@@ -112,26 +112,25 @@ fn wide(letter: char) -> usize {
 pub(super) fn wrap(text: &str, width: usize, most: usize) -> Vec<String> {
     let mut lines = Vec::new();
     let mut line = String::new();
-    for (space, piece) in pieces(text) {
-        let mut piece = piece;
+    for (space, mut piece) in pieces(text) {
         let gap = usize::from(space && !line.is_empty());
-        if line.width() + gap + piece.width() <= width {
+        let room = width.saturating_sub(line.width() + gap);
+        // What has to be broken anyway fills the line that it begins on.
+        if piece.width() <= room || piece.width() > width && room > width / 2 {
             line.extend(std::iter::repeat_n(' ', gap));
-            line.push_str(piece);
-            continue;
-        }
-        if !line.is_empty() {
+        } else if !line.is_empty() {
             lines.push(std::mem::take(&mut line));
         }
-        while piece.width() > width && lines.len() <= most {
-            let head = beginning(piece, width);
+        while piece.width() > width - line.width().min(width) && lines.len() <= most {
+            let head = breakable(piece, width - line.width().min(width));
             if head.is_empty() {
                 break;
             }
+            line.push_str(head);
             piece = &piece[head.len()..];
-            lines.push(head.to_owned());
+            lines.push(std::mem::take(&mut line));
         }
-        piece.clone_into(&mut line);
+        line.push_str(piece);
         if lines.len() > most {
             break;
         }
@@ -146,6 +145,19 @@ pub(super) fn wrap(text: &str, width: usize, most: usize) -> Vec<String> {
         }
     }
     lines
+}
+
+/// As much of a long word as fits, up to a mark behind which addresses and paths may be broken.
+fn breakable(word: &str, width: usize) -> &str {
+    let head = beginning(word, width);
+    if head.len() == word.len() {
+        return head;
+    }
+    let mark = head.rfind(['/', '?', '&', ':', '_', '.', ',', '-']);
+    match mark.and_then(|at| head.get(..=at)) {
+        Some(part) if part.width() > width / 2 => part,
+        _ => head,
+    }
 }
 
 /// What a line may be broken between: words, and wide letters, with what must not begin a line
@@ -198,6 +210,10 @@ mod tests {
         assert_eq!(wrap("abcdefgh ij", 3, 2), ["abc", "de…"]);
         assert_eq!(wrap("", 3, 9), [""]);
         assert_eq!(wrap("会议", 1, 9), ["会", "议"]);
+        assert_eq!(
+            wrap("GET https://a.example/v1/things?first=1&second=2", 20, 9),
+            ["GET https://a.", "example/v1/things?", "first=1&second=2"]
+        );
     }
 
     #[test]

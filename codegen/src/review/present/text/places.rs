@@ -38,15 +38,22 @@ pub(super) fn places(entry: &Entry, width: usize, all: bool) -> Vec<String> {
             if beside {
                 let spot = paint(Style::Dim, &row.spot);
                 out.push(format!("{}{spot}", padded(&text, left + 3)));
-            } else {
+                continue;
+            }
+            if !text.trim().is_empty() {
                 out.push(text);
-                below.extend([row.spot.as_str()].into_iter().filter(|it| !it.is_empty()));
+            }
+            if !row.spot.is_empty() {
+                below.push(row.spot.as_str());
             }
         }
-        if !below.is_empty() {
-            let spots = middle(&below.join("  "), width.saturating_sub(2));
-            out.push(format!("  {}", paint(Style::Dim, &spots)));
+        let room = width.saturating_sub(2);
+        let line = below.join("  ");
+        if columns(&line) <= room {
+            below = vec![&line];
         }
+        let spots = below.iter().filter(|it| !it.is_empty());
+        out.extend(spots.map(|it| format!("  {}", paint(Style::Dim, &middle(it, room)))));
     }
     let more = entry.places.len() - shown;
     if more > 0 {

@@ -22,8 +22,12 @@ pub(super) fn unexplained(found: &[Unexplained]) -> Option<Vec<String>> {
     let mut out = vec![format!("{}  {what}", paint(Style::Red, &title))];
     for it in found {
         let place = place(&it.service, &it.operation, &it.subject);
-        let line = format!("  {}  {}", place, clean(&it.key));
-        out.push(middle(&line, WIDTH));
+        let line = format!("{place}: {}", clean(&it.key));
+        let mut indent = "  ";
+        for line in wrap(&line, WIDTH - 4, 3) {
+            out.push(format!("{indent}{line}"));
+            indent = "    ";
+        }
         for (sign, style, value, at) in [
             ("- ", Style::Red, &it.old, &it.old_at),
             ("+ ", Style::Green, &it.new, &it.new_at),
