@@ -2,7 +2,10 @@
 
 use std::collections::BTreeMap;
 
-use super::sentences::{list, own_name, own_path};
+use super::{
+    names::{Names, is_module},
+    sentences::{list, own_name},
+};
 use crate::{
     diff::Kind,
     doc::{code, inline},
@@ -12,11 +15,11 @@ use crate::{
 };
 
 /// One text per kind of owner, as Markdown.
-pub(super) fn added(entries: &[&Entry]) -> Vec<String> {
+pub(super) fn added(entries: &[&Entry], called: &Names<'_>) -> Vec<String> {
     // Owner, and what it got; operations have none.
     let mut got: BTreeMap<String, Vec<String>> = BTreeMap::new();
     for entry in entries {
-        for (owner, name) in names(entry) {
+        for (owner, name) in names(entry, called) {
             let names = got.entry(owner).or_default();
             if !names.contains(&name) {
                 names.push(name);
@@ -45,13 +48,16 @@ pub(super) fn added(entries: &[&Entry]) -> Vec<String> {
 }
 
 /// Owner and name of each addition as Markdown, in Rust if it is known how they are called there.
-fn names(entry: &Entry) -> Vec<(String, String)> {
+fn names(entry: &Entry, called: &Names<'_>) -> Vec<(String, String)> {
     let is_operation = matches!(entry.kind(), Kind::E01 | Kind::E10);
-    let items = entry.rust.iter().filter(|it| it.before.is_none());
+    let items = entry
+        .rust
+        .iter()
+        .filter(|it| it.before.is_none() && !is_module(it));
     let items: Vec<(String, String)> = items
-        .filter_map(|it| match own_path(&it.path).rsplit_once("::") {
+        .filter_map(|it| match called.short(&it.path).rsplit_once("::") {
             Some((owner, name)) => (!is_operation).then(|| (code(owner), code(name))),
-            None => Some((String::new(), code(own_path(&it.path)))),
+            None => Some((String::new(), code(called.short(&it.path)))),
         })
         .collect();
     if !items.is_empty() {

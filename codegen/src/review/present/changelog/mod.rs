@@ -4,6 +4,8 @@
 //! the reader to know how the specs are written.
 
 mod added;
+mod fates;
+mod names;
 mod sentences;
 
 #[cfg(test)]
@@ -45,11 +47,16 @@ pub fn changelog(report: &Report) -> String {
             let entries = entries.iter().copied();
             entries.filter(|it| self::section(it) == section).collect()
         };
-        let told = |section| sentences::sentences(&of(section));
+        let names = names::Names::of(&entries);
+        let told = |section| sentences::sentences(&of(section), &names);
         part("⚠️ Breaking", &told(Section::Breaking), &mut out);
         part("Changed", &told(Section::Changed), &mut out);
         part("Deprecated", &told(Section::Deprecated), &mut out);
-        part("Added", &added::added(&of(Section::Added)), &mut out);
+        part(
+            "Added",
+            &added::added(&of(Section::Added), &names),
+            &mut out,
+        );
         part("Fixed", &told(Section::Fixed), &mut out);
         let words: usize = of(Section::Documentation)
             .iter()

@@ -1,21 +1,24 @@
 //! What a change means, one sentence or two each.
 
+use std::collections::BTreeSet;
+
+use super::{fates::fate, names::Names};
 use crate::{
-    diff::Kind,
     doc::{code, inline},
     model::Aspect,
     names::pascal,
-    review::{Entry, Source, Wire, present::released::released, rust::Item},
+    review::{Entry, Source, Wire, present::released::released},
 };
 
 /// Names of a list that are written out.
 const MOST: usize = 8;
 
 /// One text per change, as Markdown.
-pub(super) fn sentences(entries: &[&Entry]) -> Vec<String> {
+pub(super) fn sentences(entries: &[&Entry], names: &Names<'_>) -> Vec<String> {
+    let mut said = BTreeSet::new();
+    let told = entries.iter().map(|it| sentence(it, names, &mut said));
     let mut out: Vec<String> = Vec::new();
-    for entry in entries {
-        let sentence = sentence(entry);
+    for sentence in told {
         if !out.contains(&sentence) {
             out.push(sentence);
         }
@@ -23,12 +26,17 @@ pub(super) fn sentences(entries: &[&Entry]) -> Vec<String> {
     out
 }
 
-fn sentence(entry: &Entry) -> String {
-    let mut parts = items(entry);
+/// Several changes may do one thing to an item, which is told once: `said` is what has been told.
+fn sentence(entry: &Entry, names: &Names<'_>, said: &mut BTreeSet<String>) -> String {
+    let mut parts = items(entry, names);
+    parts.retain(|it| said.insert(it.clone()));
     if parts.is_empty() {
         parts.push(plain(entry));
     }
     let wire = entry.verdict.wire;
+    if let (Aspect::Told("sunset"), Some(date)) = (&entry.change.aspect, &entry.change.new) {
+        parts.push(format!("The vendor switches it off on {}.", code(date)));
+    }
     if let Some(seen) = released(entry.kind()) {
         parts.push(format!("Released versions {}.", inline(seen)));
     }
@@ -45,13 +53,13 @@ fn sentence(entry: &Entry) -> String {
 }
 
 /// What became of the items of the client; those with the same fate share a sentence.
-fn items(entry: &Entry) -> Vec<String> {
+fn items(entry: &Entry, names: &Names<'_>) -> Vec<String> {
     let mut fates: Vec<(String, Vec<String>)> = Vec::new();
     for item in &entry.rust {
         let Some(fate) = fate(entry, item) else {
             continue;
         };
-        let path = code(own_path(&item.path));
+        let path = code(names.short(&item.path));
         match fates.iter_mut().find(|it| it.0 == fate) {
             Some((_, paths)) => paths.push(path),
             None => fates.push((fate, vec![path])),
@@ -64,94 +72,6 @@ fn items(entry: &Entry) -> Vec<String> {
             format!("{} {verb} {fate}", list(&paths))
         })
         .collect()
-}
-
-/// The rest of a sentence that begins with the item; nothing if it reads as before.
-fn fate(entry: &Entry, item: &Item) -> Option<String> {
-    let note = || {
-        let new = entry
-            .change
-            .new
-            .as_deref()
-            .filter(|_| is_deprecation(entry.kind()));
-        new.map_or_else(
-            || ".".to_owned(),
-            |it| format!(": {}", full_stop(&inline(it))),
-        )
-    };
-    match (&item.before, &item.after) {
-        (Some(_), None) => Some("gone.".to_owned()),
-        (None, Some(_)) => Some("new.".to_owned()),
-        (Some(_), Some(after)) if after.contains("#[deprecated") => {
-            Some(format!("deprecated{}", note()))
-        }
-        (Some(before), Some(after)) if before != after => {
-            let (before, after) = (Declaration::of(before), Declaration::of(after));
-            Some(
-                match (before.name == after.name, before.rest == after.rest) {
-                    (false, true) => format!("now {}.", code(after.name)),
-                    (false, false) => {
-                        format!("now {}.", code(&format!("{}{}", after.name, after.rest)))
-                    }
-                    (true, _) => format!(
-                        "now {}; before, {}.",
-                        code(after.kind()),
-                        code(before.kind())
-                    ),
-                },
-            )
-        }
-        _ => item
-            .error
-            .as_ref()
-            .filter(|it| it.0 == "deprecated")
-            .map(|_| format!("deprecated{}", note())),
-    }
-}
-
-fn is_deprecation(kind: Kind) -> bool {
-    matches!(kind, Kind::D09 | Kind::P30 | Kind::R49 | Kind::V16)
-}
-
-/// A declaration, as far as sentences need it.
-#[derive(PartialEq, Eq)]
-struct Declaration<'a> {
-    name: &'a str,
-    /// From the name on.
-    from_name: &'a str,
-    /// Behind the name.
-    rest: &'a str,
-}
-
-impl<'a> Declaration<'a> {
-    fn of(text: &'a str) -> Self {
-        let mut rest = text.trim();
-        while let Some((_, behind)) = rest.strip_prefix("#[").and_then(|it| it.split_once(']')) {
-            rest = behind.trim_start();
-        }
-        for word in [
-            "pub ", "const ", "async ", "fn ", "struct ", "enum ", "type ", "static ",
-        ] {
-            rest = rest.strip_prefix(word).unwrap_or(rest).trim_start();
-        }
-        let from_name = rest.trim_end_matches([',', ';']);
-        let is_name = |c: char| c.is_alphanumeric() || c == '_' || c == '#';
-        let end = from_name.find(|c| !is_name(c)).unwrap_or(from_name.len());
-        let (name, rest) = from_name.split_at(end);
-        Self {
-            name,
-            from_name,
-            rest,
-        }
-    }
-
-    /// Of a field its type, of a function its arguments.
-    fn kind(&self) -> &'a str {
-        match self.rest.strip_prefix(':') {
-            Some(kind) => kind.trim(),
-            None => self.from_name.split(" -> ").next().unwrap_or_default(),
-        }
-    }
 }
 
 /// A change without items of the client: what it is about, and what happened.
@@ -180,7 +100,13 @@ fn plain(entry: &Entry) -> String {
         (false, false) => format!("{error}{} of {}", code(name), list(&operations)),
     };
     let values = match (&change.old, &change.new) {
-        _ if matches!(change.aspect, Aspect::Told("text")) => String::new(),
+        _ if matches!(
+            change.aspect,
+            Aspect::Told("text") | Aspect::Required | Aspect::Presence
+        ) =>
+        {
+            String::new()
+        }
         (Some(old), Some(new)) => format!(" ({}, now {})", code(old), code(new)),
         (Some(value), None) | (None, Some(value)) => format!(" ({})", code(value)),
         (None, None) => String::new(),
@@ -192,11 +118,6 @@ fn plain(entry: &Entry) -> String {
 pub(super) fn own_name(subject: &str) -> &str {
     let last = subject.rsplit('.').next().unwrap_or_default();
     last.trim_end_matches("[]")
-}
-
-/// A path below its service: `RecordFile::download_url`.
-pub(super) fn own_path(path: &str) -> &str {
-    path.split_once("::").map_or(path, |(_, rest)| rest)
 }
 
 /// `a`, `a and b`, `a, b and c`, `a, b and 7 more`.
@@ -211,13 +132,5 @@ pub(super) fn list(names: &[String]) -> String {
         (Some((only, [])), 0) => only.clone(),
         (Some((last, others)), 0) => format!("{} and {last}", others.join(", ")),
         (Some(_), more) => format!("{} and {more} more", shown.join(", ")),
-    }
-}
-
-fn full_stop(text: &str) -> String {
-    if text.ends_with(['.', '!', '?', '。']) {
-        text.to_owned()
-    } else {
-        format!("{text}.")
     }
 }
