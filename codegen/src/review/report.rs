@@ -207,6 +207,8 @@ pub struct Eased {
     pub line: String,
     /// Where it belongs, if it is to be added to something that the new side has.
     pub at: Option<(String, u32)>,
+    /// What stands there, so that a program can tell how to add it.
+    pub beside: Option<String>,
     /// The verdict then.
     pub source: Source,
     /// The version then.

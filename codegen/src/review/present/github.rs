@@ -2,7 +2,7 @@
 
 use std::fmt::Write as _;
 
-use super::headline::{Level, figures, versions};
+use super::headline::{Level, count, figures, versions};
 use crate::{
     doc,
     render::{escape, property},
@@ -53,8 +53,9 @@ fn entry(entry: &Entry) -> String {
         (None, Some(new)) => write!(message, "\n{new}"),
         (None, None) => Ok(()),
     };
-    if entry.places.len() > 1 {
-        let _ = write!(message, "\nand at {} more places", entry.places.len() - 1);
+    if let Some(more) = entry.places.len().checked_sub(2) {
+        let more = count(more + 1, "more place", "more places");
+        let _ = write!(message, "\nand at {more}");
     }
     let _ = write!(
         message,

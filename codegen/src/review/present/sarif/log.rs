@@ -115,6 +115,8 @@ pub(super) struct Result {
     pub(super) related_locations: Vec<Location>,
     pub(super) partial_fingerprints: BTreeMap<&'static str, String>,
     #[serde(skip_serializing_if = "Vec::is_empty")]
+    pub(super) fixes: Vec<Fix>,
+    #[serde(skip_serializing_if = "Vec::is_empty")]
     pub(super) suppressions: Vec<Suppression>,
     pub(super) baseline_state: &'static str,
     #[serde(skip_serializing_if = "Option::is_none")]
@@ -169,6 +171,42 @@ pub(super) struct Artifact {
 #[serde(rename_all = "camelCase")]
 pub(super) struct Region {
     pub(super) start_line: u32,
+}
+
+#[derive(Serialize)]
+#[serde(rename_all = "camelCase")]
+pub(super) struct Fix {
+    pub(super) description: Text,
+    pub(super) artifact_changes: [ArtifactChange; 1],
+}
+
+#[derive(Serialize)]
+#[serde(rename_all = "camelCase")]
+pub(super) struct ArtifactChange {
+    pub(super) artifact_location: Artifact,
+    pub(super) replacements: [Replacement; 1],
+}
+
+#[derive(Serialize)]
+#[serde(rename_all = "camelCase")]
+pub(super) struct Replacement {
+    pub(super) deleted_region: Gap,
+    pub(super) inserted_content: Content,
+}
+
+/// A region of no length: it begins and ends in the same column.
+#[derive(Serialize)]
+#[serde(rename_all = "camelCase")]
+pub(super) struct Gap {
+    pub(super) start_line: u32,
+    pub(super) start_column: usize,
+    pub(super) end_column: usize,
+}
+
+/// A text as it stands in a file.
+#[derive(Serialize)]
+pub(super) struct Content {
+    pub(super) text: String,
 }
 
 #[derive(Serialize)]

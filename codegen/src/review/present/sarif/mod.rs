@@ -1,5 +1,7 @@
 //! SARIF 2.1.0, for code scanning.
 
+mod artifact;
+mod fix;
 mod log;
 mod result;
 mod rules;

@@ -2,12 +2,10 @@
 
 use std::{collections::BTreeMap, fmt::Write as _};
 
-use percent_encoding::{AsciiSet, NON_ALPHANUMERIC, utf8_percent_encode};
-
 use super::{
-    log::{
-        Artifact, Location, Logical, Physical, Region, Result, ResultProperties, Suppression, Text,
-    },
+    artifact::artifact,
+    fix::fix,
+    log::{Location, Logical, Physical, Region, Result, ResultProperties, Suppression, Text},
     rules::{Rules, UNEXPLAINED, sentence},
 };
 use crate::review::{
@@ -38,6 +36,7 @@ pub(super) fn entry(report: &Report, entry: &Entry, rules: &Rules) -> Result {
         related_locations: related.collect(),
         locations: [here.unwrap_or_else(|| location(None, entry.service.clone()))],
         partial_fingerprints: fingerprint(entry.id.clone()),
+        fixes: entry.easing.iter().filter_map(fix).collect(),
         suppressions: entry.decision.iter().map(suppression).collect(),
         baseline_state: "new",
         properties: Some(ResultProperties {
@@ -77,6 +76,7 @@ pub(super) fn unexplained(report: &Report, gap: &Unexplained, rules: &Rules) -> 
         locations: [location(here, name)],
         related_locations: before.into_iter().collect(),
         partial_fingerprints: fingerprint(hex(id.as_bytes())[..16].to_owned()),
+        fixes: Vec::new(),
         suppressions: Vec::new(),
         baseline_state: "new",
         properties: None,
@@ -145,29 +145,9 @@ fn location(physical: Option<Physical>, name: String) -> Location {
     }
 }
 
-/// What may stand in the path of a URI as it is.
-const PATH: &AsciiSet = &NON_ALPHANUMERIC
-    .remove(b'/')
-    .remove(b'-')
-    .remove(b'.')
-    .remove(b'_')
-    .remove(b'~');
-
 fn physical(file: &str, line: u32) -> Physical {
-    let path = utf8_percent_encode(file, PATH).to_string();
-    let artifact_location = if file.starts_with('/') {
-        Artifact {
-            uri: format!("file://{path}"),
-            uri_base_id: None,
-        }
-    } else {
-        Artifact {
-            uri: path,
-            uri_base_id: Some("SRCROOT"),
-        }
-    };
     Physical {
-        artifact_location,
+        artifact_location: artifact(file),
         region: Region { start_line: line },
     }
 }

@@ -161,6 +161,25 @@ fn a_change_at_two_places_has_its_old_lines_and_the_other_place() {
 }
 
 #[test]
+fn a_suggested_line_is_an_edit_of_no_length() {
+    let run = run(&fixture::report());
+    assert_eq!(
+        result(&run, "R06")["fixes"],
+        json!([{
+            "description": {"text": "Add rust_name: download_url"},
+            "artifactChanges": [{
+                "artifactLocation": {"uri": "specs/harbour/types.yaml", "uriBaseId": "SRCROOT"},
+                "replacements": [{
+                    "deletedRegion": {"startLine": 41, "startColumn": 27, "endColumn": 27},
+                    "insertedContent": {"text": ", rust_name: download_url"}
+                }]
+            }]
+        }])
+    );
+    assert!(result(&run, "P18").get("fixes").is_none());
+}
+
+#[test]
 fn what_is_gone_is_where_it_was_and_what_was_approved_says_why() {
     let run = run(&fixture::report());
     let removed = result(&run, "E02");

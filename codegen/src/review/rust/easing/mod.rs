@@ -46,6 +46,7 @@ pub(super) fn easing<'a>(
     let (source, bump) = line.then.unwrap_or((easing.source, easing.bump));
     Some(Eased {
         line: line.text,
+        beside: line.at.as_ref().and_then(|at| place::text(new, at)),
         at: line.at,
         source,
         bump,

@@ -25,6 +25,14 @@ pub(super) fn top(side: &Client<'_>, file: u32, key: &str) -> Option<(String, u3
     at(source, found)
 }
 
+/// What stands in a line.
+pub(super) fn text(side: &Client<'_>, (path, line): &(String, u32)) -> Option<String> {
+    let mut files = side.side.sources.files().iter();
+    let source = files.find(|it| it.path == *path)?;
+    let index = line.checked_sub(1)?;
+    source.text.lines().nth(index as usize).map(str::to_owned)
+}
+
 fn opens(line: &str, key: &str) -> bool {
     line.strip_prefix(key).is_some_and(|it| it.starts_with(':'))
         || line.contains(&format!("{{ {key}:"))
