@@ -4,7 +4,7 @@ use std::collections::HashMap;
 
 use super::{
     Change, Kind, access,
-    wording::{contradictions, evidence, source, texts, wording},
+    wording::{contradictions, source, whole, wording},
     words,
 };
 use crate::model::{Aspect, At, Declared, Fact, Operation};
@@ -33,8 +33,7 @@ pub(super) fn operation(
     operator(old, new, out);
     access::permission_terms(old, new, out);
     sunset(old, new, out);
-    texts("", &from.texts, &to.texts, places, out);
-    evidence("", &from.evidence, &to.evidence, places, out);
+    whole(old, new, out);
     source(from, to, out);
     contradictions(from, to, renamed, places, out);
 }

@@ -163,7 +163,12 @@ fn rust(
     out: &mut Vec<Change>,
 ) {
     let same_type = from.ty.as_ref().map(|it| &it.value) == to.ty.as_ref().map(|it| &it.value);
-    let mut explained = same_type;
+    // What moves between the parameters and an object is a setter here and a field there.
+    let parent = |subject: &str| subject.rsplit_once('.').map(|it| it.0.to_owned());
+    let moved = pair
+        .was
+        .is_some_and(|was| parent(was) != parent(pair.subject));
+    let mut explained = same_type || moved;
     for change in out.iter_mut().skip(before) {
         explained |= matches!(
             change.aspect,

@@ -245,13 +245,25 @@ impl Matcher<'_> {
                 let (free_old, free_new) = left(self);
                 let gaps_old = gaps(&olds, |it| self.done.of_old[it].map(|_| it));
                 let gaps_new = gaps(&news, |it| self.done.of_new[it]);
+                // Rows of a page keep their order. Of two specs, only what has no rival is a guess
+                // worth making: the one field of its type between two others.
+                let specs = free_new
+                    .iter()
+                    .any(|it| self.new.fields[*it].declared.is_some());
+                let key = |field: &Field, (before, distance): (Option<usize>, usize)| {
+                    if specs {
+                        (before, 0, kind(field), field.items)
+                    } else {
+                        (before, distance, None, None)
+                    }
+                };
                 self.rename_unique(
-                    free_old
-                        .iter()
-                        .filter_map(|it| Some((*gaps_old.get(it)?, *it))),
-                    free_new
-                        .iter()
-                        .filter_map(|it| Some((*gaps_new.get(it)?, *it))),
+                    free_old.iter().filter_map(|it| {
+                        Some((key(self.old.fields[*it], *gaps_old.get(it)?), *it))
+                    }),
+                    free_new.iter().filter_map(|it| {
+                        Some((key(self.new.fields[*it], *gaps_new.get(it)?), *it))
+                    }),
                 );
             }
             for &old in &olds {

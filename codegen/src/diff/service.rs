@@ -23,8 +23,7 @@ pub fn service_changes(old: &Service, new: &Service) -> Vec<Change> {
     if let (Some(a), Some(b)) = (&from.declared, &to.declared) {
         let places = (from.at, to.at);
         declared::features(a, b, places, &mut out);
-        wording::texts("", &a.texts, &b.texts, places, &mut out);
-        wording::evidence("", &a.evidence, &b.evidence, places, &mut out);
+        wording::whole(from, to, &mut out);
         wording::source(a, b, &mut out);
     }
     stubs::operation(from, to, &mut out);

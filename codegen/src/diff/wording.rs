@@ -3,9 +3,9 @@
 use std::collections::HashMap;
 
 use super::{Change, Kind, contract, declared::missing};
-use crate::model::{Aspect, At, Declared, Disagreement, Fact, Text};
+use crate::model::{Aspect, At, Declared, Disagreement, Fact, Operation, Text};
 
-/// Texts under the same key; those that came or went are wording too.
+/// Texts under the same key; those that came or went by themselves are wording too.
 pub(super) fn texts(
     subject: &str,
     old: &[Text],
@@ -25,13 +25,13 @@ pub(super) fn texts(
     let mut news: HashMap<&str, &Text> = new.iter().map(|it| (it.key.as_str(), *it)).collect();
     for from in old {
         let to = news.remove(from.key.as_str());
-        if from.key == "deprecated" && to.is_none() {
+        if to.is_none() && belongs(from) {
             continue;
         }
         text(subject, from, Some(&from.text), to.map(|it| &it.text), out);
     }
     let left = new.iter().filter(|it| news.contains_key(it.key.as_str()));
-    for to in left.filter(|it| it.key != "deprecated") {
+    for to in left.filter(|it| !belongs(it)) {
         text(subject, to, None, Some(&to.text), out);
     }
     for change in out
@@ -44,6 +44,50 @@ pub(super) fn texts(
         if change.new_at == At::default() {
             change.new_at = new_at;
         }
+    }
+}
+
+/// Whether a text came or went with what it belongs to, which is a change of its own.
+fn belongs(text: &Text) -> bool {
+    text.key.starts_with("host ") || text.key == "deprecated"
+}
+
+/// Texts and evidence of an operation, without what came or went with what it belongs to.
+pub(super) fn whole(old: &Operation, new: &Operation, out: &mut Vec<Change>) {
+    let (Some(from), Some(to)) = (&old.declared, &new.declared) else {
+        return;
+    };
+    let places = (old.at, new.at);
+    let shared = |it: &Declared, other: &Operation| -> Vec<Text> {
+        let kept = it.texts.iter().filter(|it| has(other, &it.key));
+        kept.cloned().collect()
+    };
+    texts("", &shared(from, new), &shared(to, old), places, out);
+    let shared = |it: &Declared, other: &Operation| -> Vec<(String, String)> {
+        let kept = it.evidence.iter().filter(|it| has(other, &it.0));
+        kept.cloned().collect()
+    };
+    evidence("", &shared(from, new), &shared(to, old), places, out);
+}
+
+/// Whether an operation has what a text, or evidence, of another edition belongs to.
+fn has(operation: &Operation, key: &str) -> bool {
+    let Some((what, which)) = key.split_once(' ') else {
+        return true;
+    };
+    let first = which.split(' ').next().unwrap_or_default();
+    let reaches = |count: usize| first.parse::<usize>().is_ok_and(|number| number <= count);
+    let rates = || operation.rates.iter().filter(|it| !it.value.of_service);
+    match what {
+        "permission" => operation.permissions.iter().any(|it| it.name == which),
+        "rate_limit" => reaches(rates().count()),
+        "example" => reaches(operation.examples.len()),
+        // Every type has a text.
+        "type" => operation.declared.as_ref().is_some_and(|it| {
+            let key = format!("type {first}");
+            it.texts.iter().any(|text| text.key == key)
+        }),
+        _ => true,
     }
 }
 

@@ -135,6 +135,8 @@ pub fn verdict(change: &Change) -> Option<Verdict> {
         Some(easing) => (easing.source, easing.bump),
         None => (Source::Ok, Bump::Patch),
     };
+    // The spec did change, and the documentation of the client with it.
+    let bump = bump.max(Bump::Patch);
     Some(Verdict {
         source: source.min(rule.verdict.source),
         bump: bump.min(rule.verdict.bump),

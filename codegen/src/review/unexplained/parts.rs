@@ -107,6 +107,15 @@ fn is_part(subject: &str) -> bool {
     )
 }
 
+/// What comes or goes without a word of its own, with what kind of change.
+const BELONGS: [(&str, &[&str]); 5] = [
+    ("type", &["exists", "type", "rust_type", "response"]),
+    ("host ", &["hosts", "host"]),
+    ("permission ", &["permission"]),
+    ("rate_limit ", &["rate"]),
+    ("example ", &["request", "response"]),
+];
+
 /// Records at the operation about its parts: contradictions, and what is kept as `retired`.
 fn elsewhere(gap: &Gap, changes: &[Change]) -> bool {
     let Some(record) = gap.old.as_ref().or(gap.new.as_ref()) else {
@@ -114,6 +123,14 @@ fn elsewhere(gap: &Gap, changes: &[Change]) -> bool {
     };
     let about = |key: &str| record[key].as_str().unwrap_or_default();
     match gap.key.as_str() {
+        "declared.texts" | "declared.evidence" => {
+            let key = record[0].as_str().unwrap_or_default();
+            let with = BELONGS.iter().filter(|(what, _)| key.starts_with(what));
+            let aspects: Vec<&str> = with.flat_map(|(_, aspects)| *aspects).copied().collect();
+            changes
+                .iter()
+                .any(|it| aspects.contains(&it.aspect.as_str()))
+        }
         "declared.contradictions" => changes.iter().any(|it| {
             let renamed = it.was.is_some() && covers(it, about("about"));
             accounts(it, gap) || renamed

@@ -1,0 +1,3 @@
+use meeting_client::vendor::add_tool::AddTool;
+
+let _ = AddTool::new().kind("saw");

@@ -1,0 +1,3 @@
+use meeting_client::vendor::add_tool::Size;
+
+let _ = Size::new().length(7_u32);
