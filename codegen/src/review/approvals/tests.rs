@@ -69,6 +69,7 @@ fn entry(approved: &Approval) -> Entry {
             possible_rename: false,
             within: Vec::new(),
             eased: false,
+            covered: false,
         },
         verdict: Verdict {
             wire: Wire::Break,
