@@ -26,7 +26,9 @@ pub(super) fn operation(
         && a.value != b.value
     {
         let text = |safe: &bool| safe.to_string();
-        let change = Change::new(Kind::E23, "", Aspect::Told("idempotent"));
+        let mut change = Change::new(Kind::E23, "", Aspect::Told("idempotent"));
+        // They do without a second attempt that would do no harm.
+        change.covered = b.value;
         out.push(change.values(Some(a), Some(b), text));
     }
     credentials(from, to, places, out);
