@@ -10,7 +10,9 @@
 //!     was: the subject before
 //!     confirm: whether it is a guess
 //!     within: what came or went with it
+//!     covered: whether released clients know what to do
 //!     eased: the verdict on code, without the line in `new/` that eases it
+//!     line: what would ease it → the verdict on code then, and the version
 //! ```
 //!
 //! In a case called `RULE-not-…` the rule is not to be reported.
@@ -149,12 +151,23 @@ fn describe(entry: &Entry, out: &mut String) {
     if !change.within.is_empty() {
         line(format!("    within: {}", change.within.join(", ")));
     }
+    if change.covered {
+        line("    covered: released clients cope".to_owned());
+    }
     if let (true, Some(rule)) = (change.eased, rule(change.kind)) {
         let (source, bump) = (rule.verdict.source, rule.verdict.bump);
         line(format!(
             "    eased: {} {} otherwise",
             source.as_str(),
             bump.as_str()
+        ));
+    }
+    if let Some(eased) = &entry.easing {
+        line(format!(
+            "    line: {} → {} {}",
+            eased.line,
+            eased.source.as_str(),
+            eased.bump.as_str()
         ));
     }
 }

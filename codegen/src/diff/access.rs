@@ -269,7 +269,11 @@ fn apps(old: &Operation, new: &Operation, silence: Silence, out: &mut Vec<Change
         let names: Vec<&str> = facts.iter().map(|it| it.value.as_str()).collect();
         names.join(", ")
     };
-    let mut change = Change::new(Kind::E24, "", Aspect::AppType(first.clone()));
+    // A spec that lists none speaks of all. A page that differs is a reason to look, either way.
+    let wider = silence == Silence::Counts
+        && (new.app_types.is_empty() || gone.is_empty() && !old.app_types.is_empty());
+    let kind = if wider { Kind::A08 } else { Kind::E24 };
+    let mut change = Change::new(kind, "", Aspect::AppType(first.clone()));
     if let Some(fact) = old.app_types.first() {
         change = change.old(list(&old.app_types), fact.at);
     }

@@ -48,7 +48,7 @@ super::rows! {
     E21 Break Break Critical Major
         "Released clients expect a body and find none. Code that reads the fields has to go.";
     E23 Silent Ok Critical Patch
-        "Released clients decide by this whether a lost answer is worth another attempt. Release before somebody's call is carried out twice, and say so.";
+        "Released clients decide by this whether a lost answer is worth another attempt. Where a second one does harm now, release before somebody's call is carried out twice, and say so.";
     E24 Break Ok High Patch
         "It works for some callers only. Say for which in the documentation of the operation.";
 }

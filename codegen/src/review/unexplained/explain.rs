@@ -3,7 +3,10 @@
 use serde_json::Value;
 
 use super::gaps::{Gap, text};
-use crate::{diff::Change, model::Aspect};
+use crate::{
+    diff::{Change, Kind},
+    model::Aspect,
+};
 
 /// For each key, the aspects and kinds of the changes that account for it; a key that is not here wants
 /// an aspect of its own name.
@@ -50,6 +53,8 @@ const BY: &[(&str, &[&str])] = &[
             "presence",
             "wire",
             "fixed",
+            "P33",
+            "R23",
         ],
     ),
     ("width", &["type", "format", "unit"]),
@@ -102,6 +107,10 @@ const LISTED: [&str; 3] = ["accepted", "hosts", "credential_headers"];
 pub(super) fn accounts(change: &Change, gap: &Gap) -> bool {
     let key = gap.key.strip_prefix("declared.").unwrap_or(&gap.key);
     if TEXTS.contains(&key) && shows(change, gap) {
+        return true;
+    }
+    // Another way from page to page has other keys.
+    if key == "pagination.keys" && matches!(change.kind, Kind::L05 | Kind::L06) {
         return true;
     }
     let last = key.rsplit('.').next().unwrap_or(key);

@@ -82,7 +82,10 @@ pub(super) fn whole<T: Serialize>(old: &T, new: &T, at: &Sides, known: &Known<'_
     left.retain(|gap| {
         let of_whole = known.own.iter().filter(|it| !is_part(&it.subject));
         let mut changes = of_whole.chain(known.service.iter().filter(|it| is_shared(it)));
-        !(of_service(gap) || changes.any(|it| accounts(it, gap)) || elsewhere(gap, known.own))
+        !(of_service(gap)
+            || is_first_page(gap)
+            || changes.any(|it| accounts(it, gap))
+            || elsewhere(gap, known.own))
     });
     report("", left, *at)
 }
@@ -91,6 +94,14 @@ pub(super) fn whole<T: Serialize>(old: &T, new: &T, at: &Sides, known: &Known<'_
 fn of_service(gap: &Gap) -> bool {
     let of = |value: &Option<Value>| value.as_ref().is_some_and(|it| it["of_service"] == true);
     gap.key == "rates" && (of(&gap.old) || of(&gap.new)) || gap.key == "rates.of_service"
+}
+
+/// The number of the first page where nobody says it.
+fn is_first_page(gap: &Gap) -> bool {
+    let sides = [&gap.old, &gap.new];
+    let said: Vec<&Value> = sides.into_iter().flatten().collect();
+    gap.key == "pagination.keys"
+        && matches!(said.as_slice(), [it] if it[0] == "first" && it[1] == "1")
 }
 
 /// What a service says for all of its operations.
@@ -289,6 +300,8 @@ fn pair(
                 let placeholder = known.own.iter().any(|it| of_all(it, before));
                 !(changes.any(renames) || placeholder)
             }
+            // Nobody sees the name of an argument.
+            "declared.rust" if known.own.iter().any(|it| of_all(it, before)) => false,
             // A part of the request as a whole.
             "location" if inside => false,
             "location" => !changes.any(|it| it.kind == Kind::P16),

@@ -40,7 +40,9 @@ pub(super) fn line(context: &Context<'_, '_>) -> Option<Line> {
             let (from, to) = context.fields()?;
             let name = crate::names::of_field(from.field);
             let mut line = text::pair("rust_name", &name);
-            if change.kind != Kind::P06 {
+            let known = to.field.was.as_ref();
+            let known = known.is_some_and(|it| it.value == from.field.name.value);
+            if change.kind != Kind::P06 && !known {
                 line = format!("{line}, {}", text::pair("was", &from.field.name.value));
             }
             Some(context.beside(to.field.name.place, line))
