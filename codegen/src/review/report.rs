@@ -4,7 +4,12 @@
 
 use std::collections::BTreeMap;
 
-use super::{Bump, Source, Verdict, Wire, approvals::Approval, examples::Example, rust::Item};
+use super::{
+    Bump, Source, Verdict, Wire,
+    approvals::{Approval, Approvals},
+    examples::Example,
+    rust::Item,
+};
 use crate::{
     Sources,
     diff::{Change, Kind},
@@ -46,6 +51,8 @@ pub struct Report {
     pub unexplained: Vec<Unexplained>,
     /// Approvals that this comparison should have made use of, and did not.
     pub stale: Vec<StaleApproval>,
+    /// What was decided so far: the files of approvals.
+    pub approvals: Vec<Approvals>,
 }
 
 /// A state of the specs.

@@ -13,7 +13,7 @@ type Place<'a> = (
     (&'a str, &'a str),
 );
 
-/// Fills [`Entry::decision`] and [`Report::stale`], and counts what is undecided anew.
+/// Fills [`Entry::decision`], [`Report::stale`] and [`Report::approvals`], and counts what is undecided anew.
 ///
 /// An entry is decided if each of its places is covered by an approval of its rule and values that has
 /// not expired by `today`. `history` is what the old side had decided already: what is also there may match
@@ -25,6 +25,7 @@ pub fn decide(report: &mut Report, approvals: &[Approvals], history: &[Approvals
     }
     report.summary.undecided = report.entries.iter().filter(|it| it.is_undecided()).count();
     report.stale = decisions.stale(history, today);
+    report.approvals = approvals.to_vec();
 }
 
 struct Decisions<'a> {

@@ -14,6 +14,7 @@ mod tests;
 pub use decide::decide;
 pub use decision::{NotFound, approve, find, of};
 pub use read::read;
+pub(super) use write::HEAD;
 pub use write::write;
 
 /// The word that stands for what holds for a whole service; no operation can have this name.
@@ -71,7 +72,7 @@ pub fn is_date(text: &str) -> bool {
 }
 
 /// A place as the file has it: `list_loans query.page_size`, `list_loans`, `service host`.
-fn place((operation, subject): &(String, String)) -> String {
+pub(super) fn place((operation, subject): &(String, String)) -> String {
     let operation = if operation.is_empty() {
         SERVICE
     } else {

@@ -115,6 +115,7 @@ fn report(entries: Vec<Entry>) -> Report {
         examples: Vec::new(),
         unexplained: Vec::new(),
         stale: Vec::new(),
+        approvals: Vec::new(),
     }
 }
 

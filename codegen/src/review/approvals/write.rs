@@ -5,7 +5,8 @@ use std::fmt::Write as _;
 use super::{Approval, is_date, place};
 use crate::yaml::{Plain, TODO, plain};
 
-const HEAD: &str =
+/// First lines of a file.
+pub(in crate::review) const HEAD: &str =
     "# Decisions about changes of the vendor's API; written by `cargo xtask approve`.\n";
 
 /// Writes approvals, sorted by rule and places. What is read from the text is equal to what was written.

@@ -30,6 +30,7 @@ pub fn report(old: &Side<'_>, new: &Side<'_>) -> Report {
         examples: examples(old, new, &found),
         unexplained: unexplained(old, new, &found),
         stale: Vec::new(),
+        approvals: Vec::new(),
     }
 }
 

@@ -29,6 +29,7 @@ pub(in crate::review) fn report() -> Report {
         examples: examples(),
         unexplained: Vec::new(),
         stale: stale(),
+        approvals: Vec::new(),
         entries,
     }
 }
@@ -75,6 +76,7 @@ pub(in crate::review) fn unchanged() -> Report {
         entries: Vec::new(),
         examples: report.examples.into_iter().filter(is_same).collect(),
         stale: Vec::new(),
+        approvals: Vec::new(),
         ..report
     }
 }

@@ -7,7 +7,11 @@ use serde::Serialize;
 use super::card;
 use crate::{
     doc,
-    review::{Entry, Group, Report, report::hex},
+    review::{
+        Entry, Group, Report,
+        approvals::{self, Approvals},
+        report::hex,
+    },
 };
 
 #[derive(Serialize)]
@@ -58,9 +62,9 @@ struct Recorded<'a> {
 pub(super) fn json(report: &Report) -> String {
     let mut data = Data {
         digest: String::new(),
-        head: "",
+        head: approvals::HEAD,
         entries: report.entries.iter().map(item).collect(),
-        recorded: Vec::new(),
+        recorded: report.approvals.iter().flat_map(recorded).collect(),
     };
     // Numbers, texts and lists always become JSON.
     let text = |data: &Data<'_>| serde_json::to_string(data).unwrap_or_default();
@@ -85,13 +89,7 @@ fn escaped(json: &str) -> String {
 }
 
 fn item(entry: &Entry) -> Item<'_> {
-    let mut at: Vec<_> = entry
-        .places
-        .iter()
-        .map(|it| place(&it.operation, &it.subject))
-        .collect();
-    at.sort();
-    at.dedup();
+    let approval = approvals::of(entry, "", "", None);
     Item {
         id: &entry.id,
         service: &entry.service,
@@ -101,9 +99,9 @@ fn item(entry: &Entry) -> Item<'_> {
         needs: entry.needs_decision(),
         folded: entry.group == Group::Folded,
         rule: entry.kind().id(),
-        at,
-        old: entry.old_key(),
-        new: entry.new_key(),
+        at: approval.places.iter().map(approvals::place).collect(),
+        old: approval.old,
+        new: approval.new,
         decision: entry.decision.as_ref().map(|it| Decision {
             because: &it.because,
             until: it.until.as_deref(),
@@ -111,11 +109,15 @@ fn item(entry: &Entry) -> Item<'_> {
     }
 }
 
-fn place(operation: &str, subject: &str) -> String {
-    let operation = if operation.is_empty() {
-        "service"
-    } else {
-        operation
-    };
-    format!("{operation} {subject}").trim_end().to_owned()
+fn recorded(of: &Approvals) -> impl Iterator<Item = Recorded<'_>> {
+    of.approvals.iter().map(|it| Recorded {
+        service: &of.service,
+        rule: &it.rule,
+        at: it.places.iter().map(approvals::place).collect(),
+        old: it.old.as_deref(),
+        new: it.new.as_deref(),
+        because: &it.because,
+        date: &it.date,
+        until: it.until.as_deref(),
+    })
 }

@@ -266,12 +266,13 @@
   };
 
   document.addEventListener("keydown", (event) => {
-    if (event.ctrlKey || event.metaKey || event.altKey || event.isComposing || document.querySelector("dialog[open]")) return;
+    if (event.ctrlKey || event.metaKey || event.altKey || event.isComposing) return;
+    if (document.querySelector("dialog[open]")) return;
     if (event.key === "Escape") {
       const card = byElement.get(event.target.closest(".card"));
       if (card?.desk) leave(card);
       else event.target.blur();
-    } else if (keys[event.key] && !event.target.closest("input, select, textarea")) {
+    } else if (keys[event.key] && !event.target.closest("input:not([type=checkbox]), select, textarea")) {
       event.preventDefault();
       keys[event.key]();
     }

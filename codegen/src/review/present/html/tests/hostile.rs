@@ -3,7 +3,7 @@
 use super::{data, parsed};
 use crate::review::{
     Report,
-    approvals::Approval,
+    approvals::{Approval, Approvals},
     examples::{Answer, Request},
     present::fixture,
 };
@@ -188,6 +188,11 @@ fn poisoned(mut report: Report, text: &str) -> Report {
         put(&mut it.service);
         approval(&mut it.approval);
     }
+    let stale = report.stale.first();
+    report.approvals.extend(stale.map(|it| Approvals {
+        service: it.service.clone(),
+        approvals: vec![it.approval.clone()],
+    }));
     report
 }
 
