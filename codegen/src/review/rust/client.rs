@@ -194,6 +194,11 @@ impl<'a> Client<'a> {
     pub(super) fn is_integers(&self, path: &str) -> bool {
         matches!(self.type_at(path), Some(Named::Enum(it)) if it.of.value == EnumKind::Integer)
     }
+
+    /// Whether the type is an enum over strings.
+    pub(super) fn is_strings(&self, path: &str) -> bool {
+        matches!(self.type_at(path), Some(Named::Enum(it)) if it.of.value == EnumKind::String)
+    }
 }
 
 fn find<'a>(scope: &'a Scope, name: &str) -> Option<Named<'a>> {
@@ -288,11 +293,16 @@ impl<'a> OperationAt<'_, 'a> {
             None => return None,
         };
         loop {
-            // Names may hold dots themselves.
-            let (field, rest) = fields
-                .iter()
-                .filter_map(|it| Some((*it, after(path, &it.name.value)?)))
-                .min_by_key(|(_, rest)| rest.len())?;
+            let found = |names: fn(&Field) -> Vec<&str>| {
+                let all = fields.iter().flat_map(|it| {
+                    let names = names(it).into_iter();
+                    names.filter_map(|name| Some((*it, after(path, name, it.location)?)))
+                });
+                // Names may hold dots themselves.
+                all.min_by_key(|(_, rest)| rest.len())
+            };
+            // A field that is known under several names is one, whichever the side calls it by.
+            let (field, rest) = found(|it| vec![&it.name.value]).or_else(|| found(other_names))?;
             let rest = rest.trim_start_matches(['[', ']', '.', '*']);
             if rest.is_empty() {
                 return Some(FieldAt { field, owner });
@@ -313,10 +323,18 @@ impl<'a> OperationAt<'_, 'a> {
     }
 }
 
-/// What follows on a name at the beginning of a path.
-fn after<'p>(path: &'p str, name: &str) -> Option<&'p str> {
-    let rest = path.strip_prefix(name)?;
-    (rest.is_empty() || rest.starts_with(['.', '['])).then_some(rest)
+/// Names under which a field is read, or was read.
+fn other_names(field: &Field) -> Vec<&str> {
+    let was = field.was.iter().map(|it| it.value.as_str());
+    was.chain(field.also.iter().map(|it| it.value.as_str()))
+        .collect()
+}
+
+/// What follows on a name at the beginning of a path. Headers have no letter case.
+fn after<'p>(path: &'p str, name: &str, location: Option<In>) -> Option<&'p str> {
+    let (start, rest) = path.split_at_checked(name.len())?;
+    let same = start == name || location == Some(In::Header) && start.eq_ignore_ascii_case(name);
+    (same && (rest.is_empty() || rest.starts_with(['.', '[']))).then_some(rest)
 }
 
 /// The name in a type, below its lists and maps.

@@ -62,7 +62,11 @@ pub(super) fn read(new: &Client<'_>, from: &Ty, to: &Ty) -> Option<Said> {
 
 /// What is said to code that gives a value of the old type.
 pub(super) fn given(new: &Client<'_>, from: &Ty, to: &Ty) -> Option<Said> {
-    argument(new, &from.on(new, to), to)
+    let from = from.on(new, to);
+    // Texts are mostly given in quotes. Where one is taken, a `String` may not be.
+    let quoted = (from == Ty::Plain("String")).then(|| Ty::Plain("&str"));
+    let quoted = quoted.and_then(|it| argument(new, &it, to));
+    quoted.or_else(|| argument(new, &from, to))
 }
 
 /// `given` is the type of the value, `wanted` that of the parameter.
@@ -105,6 +109,9 @@ fn is_exact(ty: &Ty) -> bool {
 /// Whether there is a `From` between two different types.
 fn converts(new: &Client<'_>, given: &Ty, wanted: &Ty) -> bool {
     match (given, wanted) {
+        (Ty::Plain("&str"), Ty::Plain("String")) => true,
+        (Ty::Plain("&str"), Ty::Secret(inner)) => **inner == Ty::Plain("String"),
+        (Ty::Plain("&str"), Ty::Named(path)) => new.is_strings(path),
         (given, Ty::Secret(inner)) => given == inner.as_ref(),
         (Ty::Plain("UnixSeconds"), Ty::Plain("UnixMillis"))
         | (Ty::Plain("u64"), Ty::Plain("Bytes")) => true,

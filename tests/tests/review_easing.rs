@@ -1,0 +1,411 @@
+//! A line that is said to ease a change does so: put where it belongs, it lowers the verdict as far as was said.
+
+use codegen::{
+    Checked, Sources,
+    diff::models,
+    model::of_specs,
+    review::{Eased, Side, Source, rust::Clients, verdict},
+};
+
+const SERVICE: &str = "\
+service: vendor
+title: Vendor
+host: https://api.vendor.example
+credential: bearer
+envelopes: [{ code: code }]
+source: { evidence: inferred, note: Invented., checked: 2026-01-01 }
+evidence: { inferred: Invented. }
+";
+
+const LIST: &str = "\
+operation: list_things
+summary: List the things.
+source: { evidence: inferred, note: Invented., checked: 2026-05-24 }
+evidence: { inferred: Invented. }
+http: POST /v1/shelves/{shelf}/things
+idempotent: true
+path:
+  shelf: { type: string, required: true, doc: Which shelf. }
+query:
+  from: { type: unix_seconds, required: true, doc: The first moment. }
+  size: { type: u32, doc: How many. }
+  big: { type: i64, doc: A large number. }
+  word: { type: string, doc: A word. }
+  kind: { type: Kind, doc: Which ones. }
+body:
+  filter: { type: Filter, doc: What to look for. }
+  extra:
+    type: json
+    reason: Nobody says.
+    doc: Anything.
+response:
+  items: { type: [Thing], doc: The things. }
+  total: { type: u64, presence: always, doc: How many there are. }
+  state: { type: State, doc: How it went. }
+  open: { type: bool, doc: \"Whether it is open: or not.\" }
+types:
+  Filter:
+    doc: A filter.
+    fields:
+      text: { type: string, required: true, doc: The text. }
+      exact: { type: bool, doc: Whether exactly this. }
+  Thing:
+    doc: A thing.
+    fields:
+      id: { type: string, doc: Its id. }
+      length: { type: i64, doc: Its length. }
+      link:
+        type: url
+        sensitive: true
+        doc: Where it is.
+enums:
+  Kind:
+    of: integer
+    doc: A kind.
+    values:
+      1: { name: cloud, doc: In the cloud. }
+      2: { name: local, doc: Here. }
+  State:
+    of: string
+    doc: A state.
+    values:
+      done: { name: done, doc: It is done. }
+      \"no\": { name: none, doc: Nothing. }
+errors:
+  - { status: 400, code: \"190004\", name: bad_size, class: invalid, doc: The size is wrong. }
+  - { status: [403, 404], code: \"190005\", name: no_right, class: token_rejected, doc: No. }
+";
+
+/// What is replaced in the spec; the rule, the line, and the verdict with it.
+const CASES: &[(&[(&str, &str)], &str, &str, Source)] = &[
+    (
+        &[("  size: { type: u32, doc: How many. }\n", "")],
+        "P04",
+        "size: { type: u32, retired: 2026-05-24, doc: How many. }",
+        Source::Warn,
+    ),
+    (
+        &[(
+            "      exact: { type: bool, doc: Whether exactly this. }\n",
+            "",
+        )],
+        "P04",
+        "exact: { type: bool, retired: 2026-05-24, doc: Whether exactly this. }",
+        Source::Warn,
+    ),
+    (
+        &[(
+            "  extra:\n    type: json\n    reason: Nobody says.\n    doc: Anything.\n",
+            "",
+        )],
+        "P04",
+        "extra: { type: json, retired: 2026-05-24, reason: Nobody says., doc: Anything. }",
+        Source::Warn,
+    ),
+    (
+        &[(
+            "      link:\n        type: url\n        sensitive: true\n        doc: Where it is.\n",
+            "",
+        )],
+        "R04",
+        "link: { type: url, retired: 2026-05-24, sensitive: true, doc: Where it is. }",
+        Source::Warn,
+    ),
+    (
+        &[(
+            "  open: { type: bool, doc: \"Whether it is open: or not.\" }\n",
+            "",
+        )],
+        "R04",
+        "open: { type: bool, retired: 2026-05-24, doc: \"Whether it is open: or not.\" }",
+        Source::Warn,
+    ),
+    (
+        &[("  size: {", "  count: {")],
+        "P06",
+        "rust_name: size",
+        Source::Ok,
+    ),
+    (
+        &[("      link:", "      url:")],
+        "R06",
+        "rust_name: link, was: link",
+        Source::Ok,
+    ),
+    (
+        &[("  total: {", "  count: {")],
+        "R05",
+        "rust_name: total, was: total",
+        Source::Ok,
+    ),
+    (
+        &[("size: { type: u32", "size: { type: u64")],
+        "P08",
+        "type: u32",
+        Source::Ok,
+    ),
+    (
+        &[("big: { type: i64", "big: { type: u32")],
+        "P09",
+        "type: i64, min: 0, max: 4294967295",
+        Source::Ok,
+    ),
+    (
+        &[("big: { type: i64", "big: { type: string")],
+        "P10",
+        "type: i64, wire: string",
+        Source::Ok,
+    ),
+    (
+        &[("size: { type: u32", "size: { type: [u32]")],
+        "P12",
+        "type: u32",
+        Source::Ok,
+    ),
+    (
+        &[(
+            "from: { type: unix_seconds, required: true,",
+            "from: { type: unix_seconds,",
+        )],
+        "P18",
+        "required: true",
+        Source::Ok,
+    ),
+    (
+        &[(
+            "size: { type: u32,",
+            "size: { type: u32, required: true, default: 20,",
+        )],
+        "P17",
+        "",
+        Source::Break,
+    ),
+    (
+        &[(
+            "  word: {",
+            "  count: { type: u32, required: true, default: 20, doc: New. }\n  word: {",
+        )],
+        "P03",
+        "leave out `required: true`",
+        Source::Ok,
+    ),
+    (
+        &[("      2: { name: local, doc: Here. }\n", "")],
+        "V02",
+        "2: { name: local, retired: 2026-05-24, doc: Here. }",
+        Source::Warn,
+    ),
+    (
+        &[("      \"no\": { name: none, doc: Nothing. }\n", "")],
+        "V08",
+        "\"no\": { name: none, retired: 2026-05-24, doc: Nothing. }",
+        Source::Warn,
+    ),
+    (
+        &[("      done: { name: done,", "      DONE: { name: finished,")],
+        "V09",
+        "name: done, was: done",
+        Source::Ok,
+    ),
+    (
+        &[("      2: { name: local,", "      3: { name: here,")],
+        "V03",
+        "name: local",
+        Source::Ok,
+    ),
+    (
+        &[("word: { type: string", "word: { type: State")],
+        "V04",
+        "type: string",
+        Source::Ok,
+    ),
+    (
+        &[("length: { type: i64", "length: { type: millis")],
+        "R33",
+        "type: i64, unit: milliseconds",
+        Source::Ok,
+    ),
+    (
+        &[("length: { type: i64", "length: { type: u32")],
+        "R13",
+        "type: i64",
+        Source::Ok,
+    ),
+    (
+        &[("length: { type: i64", "length: { type: string")],
+        "R16",
+        "type: i64, wire: either",
+        Source::Ok,
+    ),
+    (
+        &[(
+            "id: { type: string, doc",
+            "id: { type: string, presence: always, doc",
+        )],
+        "R08",
+        "leave out `presence: always`",
+        Source::Ok,
+    ),
+    (
+        &[("name: bad_size", "name: wrong_size")],
+        "R48",
+        "name: bad_size",
+        Source::Ok,
+    ),
+    (
+        &[("[Thing]", "[Item]"), ("  Thing:\n", "  Item:\n")],
+        "R48",
+        "was: Thing",
+        Source::Warn,
+    ),
+    (
+        &[(
+            "length: { type: i64",
+            "length: { type: i64, rust_name: size",
+        )],
+        "R48",
+        "rust_name: length",
+        Source::Ok,
+    ),
+    (
+        &[(
+            "  - { status: [403, 404], code: \"190005\", name: no_right, class: token_rejected, doc: No. }\n",
+            "",
+        )],
+        "X02",
+        "- { status: [403, 404], code: \"190005\", name: no_right, class: token_rejected, retired: 2026-05-24, doc: No. }",
+        Source::Warn,
+    ),
+    (
+        &[("operation: list_things", "operation: find_things")],
+        "E12",
+        "was: list_things",
+        Source::Risk,
+    ),
+];
+
+fn specs(list: &str) -> (Sources, Checked) {
+    let name = list.lines().next().unwrap_or_default();
+    let name = name.strip_prefix("operation: ").unwrap_or_default();
+    let path = format!("vendor/{name}.yaml");
+    let files = [("vendor/service.yaml", SERVICE), (path.as_str(), list)];
+    let sources = golden_tests::memory(&files);
+    let checked = codegen::check(&sources, Vec::new());
+    let text = golden_tests::render(&sources, &checked);
+    assert!(!checked.has_errors(), "{text}\n{list}");
+    (sources, checked)
+}
+
+/// The rule with the worst verdict on code, that verdict, and what eases it.
+fn worst(list: &str) -> (String, Source, Option<Eased>) {
+    let (before, after) = (specs(LIST), specs(list));
+    let side = |it: &'static str, (sources, checked): &'static (Sources, Checked)| Side {
+        label: it.to_owned(),
+        sources,
+        specs: &checked.specs,
+        model: of_specs(sources, &checked.specs),
+        version: None,
+    };
+    // As long as the test runs.
+    let (before, after) = (Box::leak(Box::new(before)), Box::leak(Box::new(after)));
+    let (old, new) = (side("old", before), side("new", after));
+    let clients = Clients::new(&old, &new);
+    let mut found = (String::new(), Source::Ok, None);
+    for at in models(&old.model, &new.model) {
+        for change in &at.changes {
+            let source = verdict(change).map_or(Source::Ok, |it| it.source);
+            if source > found.1 {
+                let id = change.kind.id().to_owned();
+                found = (id, source, clients.easing(&at, change));
+            }
+        }
+    }
+    found
+}
+
+/// Puts a line where it belongs, as a person does.
+fn apply(text: &str, at: u32, line: &str) -> String {
+    let mut lines: Vec<String> = text.lines().map(str::to_owned).collect();
+    let index = at as usize - 1;
+    let target = lines[index].clone();
+    let depth = |line: &str| line.len() - line.trim_start().len();
+    if let Some(gone) = line.strip_prefix("leave out `") {
+        let gone = gone.trim_end_matches('`');
+        lines[index] = target.replace(&format!("{gone}, "), "");
+    } else if line.contains('{') && target.ends_with(':') {
+        // An entry of a section.
+        let margin = depth(&lines[index + 1]);
+        lines.insert(index + 1, format!("{}{line}", " ".repeat(margin)));
+    } else if target.contains('{') {
+        lines[index] = pairs(line).fold(target, |target, (key, value)| {
+            let before = target
+                .split(&format!(" {key}: "))
+                .next()
+                .unwrap_or_default();
+            if before.len() == target.len() {
+                return target.replacen("{ ", &format!("{{ {key}: {value}, "), 1);
+            }
+            let rest = &target[before.len() + 1..];
+            let mut depth = 0;
+            let end = rest.find(|c: char| {
+                depth += i32::from(c == '[') - i32::from(c == ']');
+                depth == 0 && (c == ',' || c == '}')
+            });
+            let end = end.expect("a value ends");
+            let space = if rest[end..].starts_with('}') {
+                " "
+            } else {
+                ""
+            };
+            format!("{before} {key}: {value}{space}{}", &rest[end..])
+        });
+    } else {
+        // A key in a block of keys.
+        let below = target.ends_with(':');
+        let margin = if below {
+            depth(&lines[index + 1])
+        } else {
+            depth(&target)
+        };
+        for (key, value) in pairs(line) {
+            lines.insert(index + 1, format!("{}{key}: {value}", " ".repeat(margin)));
+        }
+    }
+    lines.join("\n") + "\n"
+}
+
+fn pairs(line: &str) -> impl Iterator<Item = (&str, &str)> {
+    line.split(", ").filter_map(|it| it.split_once(": "))
+}
+
+#[test]
+fn lines_ease_as_far_as_they_say() {
+    for (replacements, rule, line, source) in CASES {
+        let mut changed = LIST.to_owned();
+        for (from, to) in *replacements {
+            assert!(changed.contains(from), "{from}");
+            changed = changed.replacen(from, to, 1);
+        }
+        let (found, before, eased) = worst(&changed);
+        assert_eq!(found, *rule, "{replacements:?}");
+        let Some(eased) = eased else {
+            assert_eq!(*line, "", "{rule}: nothing eases it");
+            continue;
+        };
+        assert_eq!(eased.line, *line, "{rule}");
+        assert_eq!(eased.source, *source, "{rule}");
+        assert!(eased.source < before, "{rule}");
+        let (file, at) = eased.at.unwrap_or_else(|| panic!("{rule}: it has a place"));
+        assert!(file.ends_with("_things.yaml"), "{file}");
+        let applied = apply(&changed, at, &eased.line);
+        let (left, after, _) = worst(&applied);
+        assert_eq!(after, *source, "{rule}, then {left}:\n{applied}");
+    }
+}
+
+#[test]
+fn what_is_eased_needs_no_line() {
+    let kept = LIST.replacen("  size: {", "  count: { rust_name: size, was: size,", 1);
+    let (_, source, eased) = worst(&kept);
+    assert_eq!((source, eased), (Source::Ok, None));
+}
