@@ -57,14 +57,18 @@ fn mismatched() -> Said {
 
 /// What is said to code that wrote down the type of a field.
 pub(super) fn read(new: &Client<'_>, from: &Ty, to: &Ty) -> Option<Said> {
-    (from.on(new, to) != *to).then(mismatched)
+    if from.on(new, to) == *to {
+        None
+    } else {
+        Some(mismatched())
+    }
 }
 
 /// What is said to code that gives a value of the old type.
 pub(super) fn given(new: &Client<'_>, from: &Ty, to: &Ty) -> Option<Said> {
     let from = from.on(new, to);
     // Texts are mostly given in quotes. Where one is taken, a `String` may not be.
-    let quoted = (from == Ty::Plain("String")).then(|| Ty::Plain("&str"));
+    let quoted = (from == Ty::Plain("String")).then_some(Ty::Plain("&str"));
     let quoted = quoted.and_then(|it| argument(new, &it, to));
     quoted.or_else(|| argument(new, &from, to))
 }
@@ -109,11 +113,11 @@ fn is_exact(ty: &Ty) -> bool {
 /// Whether there is a `From` between two different types.
 fn converts(new: &Client<'_>, given: &Ty, wanted: &Ty) -> bool {
     match (given, wanted) {
-        (Ty::Plain("&str"), Ty::Plain("String")) => true,
         (Ty::Plain("&str"), Ty::Secret(inner)) => **inner == Ty::Plain("String"),
         (Ty::Plain("&str"), Ty::Named(path)) => new.is_strings(path),
         (given, Ty::Secret(inner)) => given == inner.as_ref(),
-        (Ty::Plain("UnixSeconds"), Ty::Plain("UnixMillis"))
+        (Ty::Plain("&str"), Ty::Plain("String"))
+        | (Ty::Plain("UnixSeconds"), Ty::Plain("UnixMillis"))
         | (Ty::Plain("u64"), Ty::Plain("Bytes")) => true,
         (Ty::Plain("i64"), Ty::Named(path)) => new.is_integers(path),
         _ => false,

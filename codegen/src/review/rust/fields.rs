@@ -86,8 +86,18 @@ pub(super) fn compare<'a>(
     if stays {
         let pair = Pair { old, new, from, to };
         pair.constructors(before.is_argument, after.is_argument, items);
-        pair.members(before.setter, after.setter, Use::Call, items);
-        pair.members(before.field, after.field, Use::Read, items);
+        pair.members(
+            before.setter.as_ref(),
+            after.setter.as_ref(),
+            Use::Call,
+            items,
+        );
+        pair.members(
+            before.field.as_ref(),
+            after.field.as_ref(),
+            Use::Read,
+            items,
+        );
     } else {
         let gone = Pair {
             old,
@@ -96,8 +106,8 @@ pub(super) fn compare<'a>(
             to: None,
         };
         gone.constructors(before.is_argument, false, items);
-        gone.members(before.setter, None, Use::Call, items);
-        gone.members(before.field, None, Use::Read, items);
+        gone.members(before.setter.as_ref(), None, Use::Call, items);
+        gone.members(before.field.as_ref(), None, Use::Read, items);
         let come = Pair {
             old,
             new,
@@ -105,8 +115,8 @@ pub(super) fn compare<'a>(
             to,
         };
         come.constructors(false, after.is_argument, items);
-        come.members(None, after.setter, Use::Call, items);
-        come.members(None, after.field, Use::Read, items);
+        come.members(None, after.setter.as_ref(), Use::Call, items);
+        come.members(None, after.field.as_ref(), Use::Read, items);
     }
     let ty = |at: &OperationAt<'_, 'a>, found: Option<FieldAt<'a>>| {
         let found = found?;
@@ -191,12 +201,12 @@ impl<'a> Pair<'_, '_, 'a> {
         items.push(path, a.map(|it| it.text), b.map(|it| it.text), error);
     }
 
-    fn members(&self, before: Option<Decl>, after: Option<Decl>, how: Use, items: &mut Items) {
-        let Some(known) = before.as_ref().or(after.as_ref()) else {
+    fn members(&self, before: Option<&Decl>, after: Option<&Decl>, how: Use, items: &mut Items) {
+        let Some(known) = before.or(after) else {
             return;
         };
         let path = format!("{}::{}", self.path(), known.name);
-        let error = match (&before, &after) {
+        let error = match (before, after) {
             (None, _) => None,
             (Some(before), Some(after)) if before.name == after.name => {
                 let said = match how {
@@ -220,8 +230,8 @@ impl<'a> Pair<'_, '_, 'a> {
         };
         items.push(
             path,
-            before.as_ref().map(|it| text(it, after.as_ref())),
-            after.as_ref().map(|it| text(it, before.as_ref())),
+            before.map(|it| text(it, after)),
+            after.map(|it| text(it, before)),
             error,
         );
     }

@@ -57,8 +57,7 @@ pub(super) fn compare(
     items: &mut Items,
 ) {
     match &change.aspect {
-        Aspect::Exists => life(old, new, items),
-        Aspect::Deprecated | Aspect::Told("sunset") => life(old, new, items),
+        Aspect::Exists | Aspect::Deprecated | Aspect::Told("sunset") => life(old, new, items),
         Aspect::Told("operation" | "service") => renamed(old, new, items),
         Aspect::Told("feature") => feature(old, new, items),
         Aspect::Told("response") => values::answer(old, new, items),

@@ -100,7 +100,7 @@ pub(super) fn compare(
     (new, to): (&Client<'_>, Option<&Ty>),
     items: &mut Items,
 ) {
-    for path in reachable(old, from) {
+    for path in reachable(old, from, new) {
         let Status::There(text) = old.status(&path) else {
             continue;
         };
@@ -119,15 +119,16 @@ pub(super) fn compare(
             }
         }
     }
-    for path in reachable(new, to) {
+    for path in reachable(new, to, old) {
         if let (Status::There(text), Status::Gone) = (new.status(&path), old.status(&path)) {
             items.push(path, None, Some(text), None);
         }
     }
 }
 
-/// Paths of the generated types that a type holds, at any depth.
-fn reachable(side: &Client<'_>, ty: Option<&Ty>) -> BTreeSet<String> {
+/// Paths of the generated types that a type holds. What a type holds that the other side has as well is
+/// that type's own matter.
+fn reachable(side: &Client<'_>, ty: Option<&Ty>, other: &Client<'_>) -> BTreeSet<String> {
     let mut found = BTreeSet::new();
     let mut open: Vec<String> = ty
         .and_then(Ty::named)
@@ -135,10 +136,13 @@ fn reachable(side: &Client<'_>, ty: Option<&Ty>) -> BTreeSet<String> {
         .into_iter()
         .collect();
     while let Some(path) = open.pop() {
-        let Some(named) = side.type_at(&path) else {
+        let Some(held) = side.type_at(&path) else {
             continue;
         };
-        if let Named::Object(object) = named {
+        let is_there = matches!(other.status(&path), Status::There(_));
+        if let Named::Object(object) = held
+            && !is_there
+        {
             let module = path.rsplit_once("::").map_or("", |(module, _)| module);
             for field in &object.fields {
                 let names = super::client::named_in(&field.ty.value).into_iter();

@@ -218,8 +218,8 @@ pub(super) fn feature(change: &Change) -> Option<Line> {
 
 /// The name of a service's type.
 pub(super) fn service(
-    old: &ServiceAt<'_, '_>,
-    new: &ServiceAt<'_, '_>,
+    old: ServiceAt<'_, '_>,
+    new: ServiceAt<'_, '_>,
     side: &Client<'_>,
 ) -> Option<Line> {
     let (was, now) = (

@@ -60,7 +60,7 @@ fn line<'a>(old: &Client<'a>, new: &Client<'a>, at: &Difference, change: &Change
             return stub::operation(&old.operation(at.old, at)?, new);
         }
         Kind::R48 if at.name.is_empty() => {
-            return lines::service(&old.service(at)?, &new.service(at)?, new);
+            return lines::service(old.service(at)?, new.service(at)?, new);
         }
         _ => {}
     }
@@ -77,7 +77,7 @@ fn line<'a>(old: &Client<'a>, new: &Client<'a>, at: &Difference, change: &Change
     }
 }
 
-impl<'x, 'a> Context<'x, 'a> {
+impl<'a> Context<'_, 'a> {
     fn fields(&self) -> Option<(FieldAt<'a>, FieldAt<'a>)> {
         let from = self.old.find(self.change.old_subject())?;
         Some((from, self.new.find(&self.change.subject)?))

@@ -5,8 +5,8 @@ use crate::{diagnostic::Place, review::rust::client::Client, source::Source};
 /// File and line of a place.
 pub(super) fn line(side: &Client<'_>, place: Place) -> Option<(String, u32)> {
     let source = side.side.sources.files().get(place.file as usize)?;
-    let before = source.text.as_bytes().get(..place.start)?;
-    at(source, before.iter().filter(|it| **it == b'\n').count())
+    let before = source.text.get(..place.start)?;
+    at(source, before.matches('\n').count())
 }
 
 /// The first line from a place on that opens a section, at any depth below the place's own line.
