@@ -31,7 +31,12 @@ const LEVELS: [(&str, &str, &str, [bool; 5]); 5] = [
         "P25",
         [false, false, false, true, false],
     ),
-    ("max: 50", "max: 60", "C02", [false; 5]),
+    (
+        "  order:",
+        "  page: { type: u32, doc: Number of the page. }\n  order:",
+        "P01",
+        [false; 5],
+    ),
 ];
 
 #[test]
@@ -68,7 +73,7 @@ fn wrong_usage_and_what_cannot_be_read_is_2() {
         (&["diff", "--fail-on", "everything"], "everything"),
         (
             &["diff", "HEAD", "--service", "libary"],
-            "no service `libary`",
+            "neither side has a service `libary`",
         ),
         (
             &["diff", "HEAD", "--service", "libary"],

@@ -13,7 +13,7 @@ fn an_unknown_revision_is_answered_with_the_nearest() {
     it.git(&["tag", "v0.15.0"]);
     for (revision, words) in [
         ("topic/limit", "did you mean `topic/limits`?"),
-        ("v0.15", "did you mean `v0.15.0`?"),
+        ("v0.15.1", "did you mean `v0.15.0`?"),
         ("upstream/next", "`git fetch upstream next`"),
         ("0123456789", "`git branch --all`"),
         ("./nowhere", "there is no folder ./nowhere"),

@@ -72,8 +72,8 @@ impl Git {
         }
         let text = String::from_utf8_lossy(&output.stdout);
         let mut lines = text.lines();
-        git.top = lines.next().unwrap_or_default().to_owned();
-        git.prefix = lines.next().unwrap_or_default().to_owned();
+        lines.next().unwrap_or_default().clone_into(&mut git.top);
+        lines.next().unwrap_or_default().clone_into(&mut git.prefix);
         Ok(git)
     }
 
@@ -94,7 +94,7 @@ impl Git {
 
     fn run(&self, arguments: &[&str]) -> Result<Output> {
         let output = self.command().args(arguments).stdin(Stdio::null()).output();
-        output.map_err(not_started)
+        output.map_err(|error| not_started(&error))
     }
 
     /// The commit that a revision is; nothing if there is none.
@@ -156,7 +156,7 @@ impl Git {
             .stdout(Stdio::piped())
             .stderr(Stdio::inherit())
             .spawn()
-            .map_err(not_started)?;
+            .map_err(|error| not_started(&error))?;
         let (Some(mut input), Some(output)) = (child.stdin.take(), child.stdout.take()) else {
             return Err("git cannot be talked to".into());
         };
@@ -196,7 +196,7 @@ impl Git {
     }
 }
 
-fn not_started(error: io::Error) -> Box<dyn std::error::Error> {
+fn not_started(error: &io::Error) -> Box<dyn std::error::Error> {
     if error.kind() == io::ErrorKind::NotFound {
         return "git is not installed, or not on the PATH; revisions are read with it. Without git, compare \
                 two folders of specs: `cargo xtask diff OLD NEW`"

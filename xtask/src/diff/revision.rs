@@ -144,31 +144,34 @@ fn default(repository: &mut Repository) -> Result<(Which, Option<String>)> {
 }
 
 fn unknown(revision: &str, git: &Git) -> Result<String> {
-    let mut message = format!("there is no revision `{revision}`");
+    let mut parts = vec![format!("there is no revision `{revision}`")];
     if is_folder(revision) {
-        message.push_str(", and the folder of this name holds no specs: a folder per service, with a service.yaml");
+        parts.push(
+            "the folder of this name holds no specs: a folder per service, with a service.yaml in each"
+                .to_owned(),
+        );
     }
     let names = git.names()?;
-    if let Some(near) = nearest(revision, names.iter().map(String::as_str)) {
-        message.push_str(&format!("; did you mean `{near}`?"));
-    }
+    let near = nearest(revision, names.iter().map(String::as_str));
+    parts.extend(near.map(|near| format!("did you mean `{near}`?")));
     if git.is_shallow()? {
-        message.push_str("; this clone is shallow: `git fetch --unshallow` gets all revisions");
-        if let Some(branch) = revision.strip_prefix("origin/") {
-            message.push_str(&format!(
-                ", `git fetch origin {branch}:refs/remotes/{revision}` this one"
-            ));
-        }
-    } else if let Some((remote, branch)) = revision.split_once('/')
-        && !message.contains("did you mean")
-    {
-        message.push_str(&format!(
-            "; `git fetch {remote} {branch}` gets it if it is a branch there"
-        ));
-    } else if !message.contains("did you mean") {
-        message.push_str("; `git branch --all` and `git tag` list what there is, `git fetch` gets what is missing");
+        let shallow = "this clone is shallow: `git fetch --unshallow` gets all revisions";
+        parts.push(match revision.strip_prefix("origin/") {
+            Some(branch) => {
+                format!("{shallow}, `git fetch origin {branch}:refs/remotes/{revision}` this one")
+            }
+            None => shallow.to_owned(),
+        });
+    } else if near.is_none() {
+        parts.push(match revision.split_once('/') {
+            Some((remote, branch)) => {
+                format!("`git fetch {remote} {branch}` gets it if it is a branch there")
+            }
+            None => "`git branch --all` and `git tag` list what there is, `git fetch` gets what is missing"
+                .to_owned(),
+        });
     }
-    Ok(message)
+    Ok(parts.join("; "))
 }
 
 #[cfg(test)]

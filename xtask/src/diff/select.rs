@@ -88,8 +88,8 @@ impl Selection {
     }
 
     /// Leaves out approvals at places that were left out.
-    pub(super) fn restrict(&self, approvals: &mut Vec<Approvals>, left: &Left) {
-        for of_service in approvals.iter_mut() {
+    pub(super) fn restrict(&self, approvals: &mut [Approvals], left: &Left) {
+        for of_service in approvals {
             let service = &of_service.service;
             let asked = self.service.is_empty() || self.service.contains(service);
             for approval in &mut of_service.approvals {
@@ -118,18 +118,14 @@ fn known<'a>(noun: &str, asked: &[String], known: impl Iterator<Item = &'a str>)
         if known.contains(name.as_str()) {
             continue;
         }
-        let mut message = format!(
-            "neither side has a{} {noun} `{name}`",
-            if noun == "operation" { "n" } else { "" }
-        );
-        match nearest(name, known.iter().copied()) {
-            Some(near) => message.push_str(&format!("; did you mean `{near}`?")),
-            None => {
-                let all: Vec<&str> = known.iter().copied().collect();
-                message.push_str(&format!("; there are: {}", all.join(", ")));
-            }
-        }
-        return Err(message.into());
+        let article = if noun == "operation" { "an" } else { "a" };
+        let help = if let Some(near) = nearest(name, known.iter().copied()) {
+            format!("did you mean `{near}`?")
+        } else {
+            let all: Vec<&str> = known.iter().copied().collect();
+            format!("there are: {}", all.join(", "))
+        };
+        return Err(format!("neither side has {article} {noun} `{name}`; {help}").into());
     }
     Ok(())
 }

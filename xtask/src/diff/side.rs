@@ -122,7 +122,7 @@ pub(super) fn revision(
         )
         .into());
     }
-    let files = links(specs, read, name)?;
+    let files = links(specs, &read, name)?;
     let (sources, found) = Sources::stored(files, shown);
     if sources.files().is_empty() {
         return Err(no_specs(&format!("{name}:{specs}")).into());
@@ -153,10 +153,10 @@ fn reviews_path(git: &Git, reviews: &Path) -> Option<String> {
 const MOST_LINKS: usize = 8;
 
 /// The files of the specs by their path below the folder; a link among them stands for what it leads to.
-fn links(specs: &str, read: Vec<(&Stored, Content)>, name: &str) -> Result<Vec<(String, Content)>> {
+fn links(specs: &str, read: &[(&Stored, Content)], name: &str) -> Result<Vec<(String, Content)>> {
     let find = |path: &str| read.iter().find(|(it, _)| it.path == path);
     let mut files = Vec::new();
-    for (stored, content) in &read {
+    for (stored, content) in read {
         let Some(below) = stored.path.strip_prefix(specs) else {
             continue;
         };
