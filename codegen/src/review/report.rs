@@ -41,6 +41,8 @@ pub struct Report {
     pub new: Edition,
     /// Services that were compared, sorted.
     pub services: Vec<String>,
+    /// Their names for people.
+    pub titles: BTreeMap<String, String>,
     /// All findings taken together.
     pub summary: Summary,
     /// One per change, worst first; the same change at several places is one entry.

@@ -97,6 +97,7 @@ fn report(entries: Vec<Entry>) -> Report {
         old: edition.clone(),
         new: edition,
         services: vec!["library".into()],
+        titles: std::collections::BTreeMap::new(),
         summary: Summary {
             wire: Wire::Break,
             source: crate::review::Source::Ok,

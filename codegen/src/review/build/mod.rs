@@ -7,6 +7,8 @@ mod summary;
 mod tests;
 mod words;
 
+use std::collections::BTreeMap;
+
 use super::{Edition, Report, Side, examples::examples, unexplained::unexplained};
 use crate::diff;
 
@@ -24,6 +26,7 @@ pub fn report(old: &Side<'_>, new: &Side<'_>) -> Report {
     Report {
         old: edition(old),
         new: edition(new),
+        titles: titles(old, new),
         services,
         summary: summary::summary(&entries, &found),
         entries,
@@ -32,6 +35,12 @@ pub fn report(old: &Side<'_>, new: &Side<'_>) -> Report {
         stale: Vec::new(),
         approvals: Vec::new(),
     }
+}
+
+fn titles(old: &Side<'_>, new: &Side<'_>) -> BTreeMap<String, String> {
+    let services = old.specs.services.iter().chain(&new.specs.services);
+    let titles = services.map(|it| (it.name.value.clone(), it.title.value.clone()));
+    titles.collect()
 }
 
 fn edition(side: &Side<'_>) -> Edition {

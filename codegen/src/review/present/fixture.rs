@@ -25,6 +25,9 @@ pub(in crate::review) fn report() -> Report {
         old: edition("origin/main", 9, ("2026-03-06", "2026-03-09"), "0.15.0"),
         new: edition("working tree", 11, ("2026-05-24", "2026-05-24"), "0.15.0"),
         services: vec!["harbour".to_owned(), "lighthouse".to_owned()],
+        titles: [("harbour", "Harbour"), ("lighthouse", "Lighthouse")]
+            .map(|(name, title)| (name.to_owned(), title.to_owned()))
+            .into(),
         summary: summary(&entries),
         examples: examples(),
         unexplained: Vec::new(),

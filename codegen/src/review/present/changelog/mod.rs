@@ -42,7 +42,8 @@ pub fn changelog(report: &Report) -> String {
             continue;
         }
         out.push(String::new());
-        out.push(format!("### {}", title(service)));
+        let title = report.titles.get(service).unwrap_or(service);
+        out.push(format!("### {}", doc::line(title)));
         let of = |section| -> Vec<&Entry> {
             let entries = entries.iter().copied();
             entries.filter(|it| self::section(it) == section).collect()
@@ -105,16 +106,6 @@ fn heading(report: &Report) -> Vec<String> {
         out.push(format!("<!-- {eased} with the {lines} -->"));
     }
     out
-}
-
-/// `tencent-meeting` as a heading: `Tencent Meeting`.
-fn title(service: &str) -> String {
-    let words = service.split('-').map(|word| {
-        let mut letters = word.chars();
-        let first = letters.next().map(|it| it.to_uppercase().to_string());
-        first.unwrap_or_default() + letters.as_str()
-    });
-    doc::line(&words.collect::<Vec<_>>().join(" "))
 }
 
 fn section(entry: &Entry) -> Section {
