@@ -86,12 +86,12 @@ fn timed<T>(work: impl FnOnce() -> T) -> (T, f64) {
     (value, start.elapsed().as_secs_f64())
 }
 
-/// The files of the service that are needed: what all share, and the operation.
+/// The service and the operation.
 fn pattern() -> Vec<(String, String)> {
     let folder = Path::new(env!("CARGO_MANIFEST_DIR"))
         .join("../specs")
         .join(SERVICE);
-    let names = ["service.yaml", "types.yaml", &format!("{PATTERN}.yaml")].map(str::to_owned);
+    let names = ["service.yaml", &format!("{PATTERN}.yaml")].map(str::to_owned);
     let read = |name: &String| fs::read_to_string(folder.join(name)).expect("the specs are there");
     names
         .iter()
@@ -130,8 +130,8 @@ fn edited(text: &str, number: usize) -> String {
     )
     .replace("max: 20", &format!("max: {}", 11 + number % 8))
     .replace(
-        "doc: User who created the meeting",
-        &format!("doc: User number {number}"),
+        "doc: Subject of the meeting.",
+        &format!("doc: Subject number {number}."),
     )
     .replace(
         "calls: 10, per: 60s",
