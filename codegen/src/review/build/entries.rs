@@ -30,13 +30,7 @@ pub(super) fn entries(old: &Side<'_>, new: &Side<'_>, found: &[Difference]) -> V
             let Some(verdict) = verdict(change) else {
                 continue;
             };
-            let location = Location {
-                operation: at.name.clone(),
-                subject: change.subject.clone(),
-                was: change.was.clone(),
-                old: lines.0.spot(change.old_at),
-                new: lines.1.spot(change.new_at),
-            };
+            let location = location(&lines, at, change);
             let same = Same::of(&at.service, change, &mut definitions);
             let index = *known.entry(same).or_insert_with(|| {
                 all.push(Entry {
@@ -68,6 +62,27 @@ pub(super) fn entries(old: &Side<'_>, new: &Side<'_>, found: &[Difference]) -> V
     all.sort_by_cached_key(order);
     shorten(&mut all);
     all
+}
+
+fn location(lines: &(Lines<'_>, Lines<'_>), at: &Difference, change: &Change) -> Location {
+    let mut location = Location {
+        operation: at.name.clone(),
+        subject: change.subject.clone(),
+        was: change.was.clone(),
+        old: lines.0.spot(change.old_at),
+        new: lines.1.spot(change.new_at),
+    };
+    // Where the subject is missing, its surroundings are no state of it.
+    if let (Some(old), Some(new)) = (&mut location.old, &mut location.new)
+        && old.excerpt.lines().next() != new.excerpt.lines().next()
+    {
+        match (&change.old, &change.new) {
+            (None, Some(_)) => old.excerpt.clear(),
+            (Some(_), None) => new.excerpt.clear(),
+            _ => {}
+        }
+    }
+    location
 }
 
 /// What the places of one entry have in common.

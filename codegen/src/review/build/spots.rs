@@ -32,10 +32,16 @@ impl<'a> Lines<'a> {
     }
 }
 
-/// A line with what is nested in it. Of a fact within a field, the field as well.
+/// A line with what is nested in it. Of a fact within a field, the field as well. Nothing of the line that
+/// begins a file: it stands for what is not there.
 fn excerpt(lines: &[&str], index: usize) -> String {
+    let begins = ["operation:", "service:"];
+    if begins.iter().any(|it| lines[index].starts_with(it)) {
+        return String::new();
+    }
+    let is_entry = lines[index].trim_start().starts_with("- ");
     let above = parent(lines, index).filter(|it| depth(lines[*it]) > 0 && index - it < LINES);
-    let first = above.unwrap_or(index);
+    let first = above.filter(|_| !is_entry).unwrap_or(index);
     let margin = depth(lines[first]);
     let nested = |line: &&&str| line.trim().is_empty() || depth(line) > margin;
     let rest = lines[first + 1..].iter().take(LINES - 1);
@@ -68,6 +74,7 @@ mod tests {
     use super::excerpt;
 
     const SPEC: &str = "\
+operation: list_things
 http: GET /v1/things
 query:
   size:
@@ -83,13 +90,14 @@ errors:
     #[test]
     fn a_fact_is_shown_with_the_field_it_belongs_to() {
         let lines: Vec<&str> = SPEC.lines().collect();
-        assert_eq!(excerpt(&lines, 0), "http: GET /v1/things");
+        assert_eq!(excerpt(&lines, 0), "");
+        assert_eq!(excerpt(&lines, 1), "http: GET /v1/things");
         let size = "size:\n  type: u32\n  max: 20";
-        for line in [2, 3, 4] {
+        for line in [3, 4, 5] {
             assert_eq!(excerpt(&lines, line), size);
         }
-        assert_eq!(excerpt(&lines, 6), "page: { type: u32 }");
-        for line in [8, 9] {
+        assert_eq!(excerpt(&lines, 7), "page: { type: u32 }");
+        for line in [9, 10] {
             assert_eq!(excerpt(&lines, line), "- code: x\n  status: 400");
         }
     }

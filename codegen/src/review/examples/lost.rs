@@ -48,7 +48,7 @@ impl<'a> Lost<'a> {
     }
 
     fn object(&mut self, fields: &'a [Field], both: &Both<'_>, here: &str) {
-        let Some((first, _)) = both.new.first() else {
+        let Some(first) = both.new.first() else {
             return;
         };
         for field in fields.iter().filter(|it| it.retired.is_none()) {
@@ -66,11 +66,14 @@ impl<'a> Lost<'a> {
                 Presence::Empty => "is empty",
                 Presence::Always | Presence::Optional => "is `None`",
             };
-            let what = match elsewhere {
+            // The first object that shows it, where not all of a list do.
+            let holds = |name: &String| both.new.iter().find(|(_, json)| json.get(name).is_some());
+            let (place, _) = elsewhere.as_ref().and_then(holds).unwrap_or(first);
+            let what = match &elsewhere {
                 Some(name) => format!("{absent}; the answer has it as `{name}`"),
                 None => absent.to_owned(),
             };
-            let path = first.with(Step::Member(field.name.value.clone()));
+            let path = place.with(Step::Member(field.name.value.clone()));
             self.found.push((path.text(), what));
         }
     }

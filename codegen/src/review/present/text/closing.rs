@@ -6,7 +6,7 @@ use super::{
 };
 use crate::review::Report;
 
-pub(super) fn closing(report: &Report) -> Vec<String> {
+pub(super) fn closing(report: &Report, all: bool) -> Vec<String> {
     let undecided = report.entries.iter().filter(|it| it.is_undecided());
     let ids: Vec<String> = undecided.map(|it| clean(&it.short)).collect();
     let verb = if ids.len() == 1 { "is" } else { "are" };
@@ -26,9 +26,12 @@ pub(super) fn closing(report: &Report) -> Vec<String> {
         "review",
         "cargo xtask diff --format html --output review.html",
     ));
+    if !all {
+        out.push(command("every place", "cargo xtask diff --all"));
+    }
     out
 }
 
 fn command(label: &str, command: &str) -> String {
-    format!("  {}{command}", paint(Style::Dim, &format!("{label:10}")))
+    format!("  {}{command}", paint(Style::Dim, &format!("{label:13}")))
 }

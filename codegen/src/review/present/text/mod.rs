@@ -33,7 +33,7 @@ pub fn text(report: &Report, all: bool) -> String {
     sections.extend(blocks::groups(report, all));
     sections.extend(lists::lists(report, all));
     sections.extend(examples::examples(&report.examples, all));
-    sections.push(closing::closing(report));
+    sections.push(closing::closing(report, all));
     let mut out = String::new();
     for section in sections.iter().filter(|it| !it.is_empty()) {
         if !out.is_empty() {
