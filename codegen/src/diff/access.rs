@@ -66,15 +66,16 @@ pub(super) fn limits(old: &Operation, new: &Operation, silence: Silence, out: &m
         .filter(|it| silence == Silence::New || own(it))
         .collect();
     let mut pairs = Vec::new();
-    olds.retain(|from| {
-        let same = news
-            .iter()
-            .position(|to| to.value.per_millis == from.value.per_millis);
-        if let Some(index) = same {
-            pairs.push((*from, news.remove(index)));
-        }
-        same.is_none()
-    });
+    let same_period = |a: &Rate, b: &Rate| a.per_millis == b.per_millis;
+    for same in [|a: &Rate, b: &Rate| a == b, same_period] {
+        olds.retain(|from| {
+            let found = news.iter().position(|to| same(&from.value, &to.value));
+            if let Some(index) = found {
+                pairs.push((*from, news.remove(index)));
+            }
+            found.is_none()
+        });
+    }
     if let ([from], [to]) = (olds.as_slice(), news.as_slice()) {
         pairs.push((*from, *to));
         olds.clear();
@@ -83,7 +84,7 @@ pub(super) fn limits(old: &Operation, new: &Operation, silence: Silence, out: &m
     let change = |kind, from: Option<&Fact<Rate>>, to: Option<&Fact<Rate>>| {
         let period = from.or(to).and_then(|rate| rate.value.per_millis);
         Change::new(kind, "", Aspect::Rate(per(period)))
-            .values(from, to, rate_text)
+            .values(from, to, Rate::to_string)
             .at(old.at, new.at)
     };
     for (from, to) in pairs {
@@ -136,24 +137,6 @@ const DAY: u64 = 86_400_000;
 fn speed(rate: &Rate) -> f64 {
     const MONTH: u64 = 30 * 86_400_000;
     rate.calls as f64 / rate.per_millis.unwrap_or(MONTH).max(1) as f64
-}
-
-fn rate_text(rate: &Rate) -> String {
-    let scope = rate
-        .scope
-        .as_deref()
-        .map(|scope| format!(" of one {scope}"));
-    format!(
-        "{} calls per {}{}{}",
-        rate.calls,
-        per(rate.per_millis),
-        scope.unwrap_or_default(),
-        if rate.shared {
-            ", all operations together"
-        } else {
-            ""
-        }
-    )
 }
 
 /// A period as in a spec.

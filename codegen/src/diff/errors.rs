@@ -90,10 +90,8 @@ fn row(old: &ErrorRow, new: &ErrorRow, silence: Silence, out: &mut Vec<Change>) 
     }
     let (from, to) = (old.message.as_ref(), new.message.as_ref());
     let counts = silence == Silence::Counts;
-    let same = |a: &String, b: &String| match counts {
-        true => a == b,
-        false => a.split_whitespace().eq(b.split_whitespace()),
-    };
+    let same =
+        |a: &String, b: &String| a == b || !counts && a.split_whitespace().eq(b.split_whitespace());
     if step(from, to, silence, same).is_some() {
         push(change(Kind::X05, new, Aspect::Message).values(from, to, String::clone));
     }

@@ -57,8 +57,11 @@ pub(super) fn pagination(
         let (a, b) = if counts { (first(a), first(b)) } else { (a, b) };
         let (a, b) = match (a, b) {
             (Some(a), Some(b)) => (a, b),
-            (a, b) if counts && matches!(key, "more" | "size" | "count") && a != b => {
-                let kind = if key == "more" { Kind::L08 } else { Kind::L07 };
+            (a, b) if counts && matches!(key, "more" | "size" | "count" | "total") && a != b => {
+                let kind = match key {
+                    "more" | "total" => Kind::L08,
+                    _ => Kind::L07,
+                };
                 let mut change = Change::new(kind, "", Aspect::Pagination(key.to_owned()));
                 if let Some(a) = a {
                     change = change.old(a, from.at);

@@ -2,6 +2,7 @@
 
 mod cases;
 mod declared;
+mod edit;
 mod models;
 mod specs;
 mod whole;

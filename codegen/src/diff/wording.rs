@@ -14,14 +14,16 @@ pub(super) fn texts(
     out: &mut Vec<Change>,
 ) {
     // What merely stands at another place of a list did not change.
-    let lacks = |list: &[Text], it: &Text| {
-        let same =
-            |other: &Text| other.text.value == it.text.value && other.family() == it.family();
-        !list.iter().any(same)
-    };
-    let (all_old, all_new) = (old, new);
-    let old: Vec<&Text> = all_old.iter().filter(|it| lacks(all_new, it)).collect();
-    let new: Vec<&Text> = all_new.iter().filter(|it| lacks(all_old, it)).collect();
+    let mut new: Vec<&Text> = new.iter().collect();
+    let mut old: Vec<&Text> = old.iter().collect();
+    old.retain(|from| {
+        let same = |it: &&Text| it.text.value == from.text.value && it.family() == from.family();
+        let found = new.iter().position(same);
+        if let Some(index) = found {
+            new.remove(index);
+        }
+        found.is_none()
+    });
     let mut news: HashMap<&str, &Text> = new.iter().map(|it| (it.key.as_str(), *it)).collect();
     for from in old {
         let to = news.remove(from.key.as_str());

@@ -28,6 +28,8 @@ pub use resolve::{nearest_service, of_specs};
 pub(crate) use text::string_length;
 pub use text::{compact, lines_text, literal_text, millis_of, span_text};
 
+use std::fmt;
+
 use serde::Serialize;
 
 pub use crate::spec::{In, Literal};
@@ -308,7 +310,7 @@ pub struct ErrorRow {
 }
 
 /// Calls per period.
-#[derive(Clone, Debug, PartialEq, Eq, Serialize)]
+#[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Rate {
     /// Number of calls.
     pub calls: u64,
@@ -320,6 +322,22 @@ pub struct Rate {
     pub shared: bool,
     /// Whether it comes from the service and not from the operation's own page.
     pub of_service: bool,
+}
+
+/// `10 calls per 60s of one account, all operations together`
+impl fmt::Display for Rate {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        let period = self.per_millis.map(span_text);
+        let period = period.as_deref().unwrap_or("month");
+        write!(f, "{} calls per {period}", self.calls)?;
+        if let Some(scope) = &self.scope {
+            write!(f, " of one {scope}")?;
+        }
+        if self.shared {
+            f.write_str(", all operations together")?;
+        }
+        Ok(())
+    }
 }
 
 /// Longest interval of one call.
@@ -334,7 +352,7 @@ pub struct Window {
 }
 
 /// What leads from page to page; keys as in a spec.
-#[derive(Clone, Debug, Default, PartialEq, Eq, Serialize)]
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
 pub struct Pagination {
     /// Pairs such as `("page", "page_no")`, in the order of the format.
     pub keys: Vec<(String, String)>,

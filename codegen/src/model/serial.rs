@@ -2,7 +2,7 @@
 
 use serde::{Serialize, Serializer};
 
-use super::{In, Literal, Text, literal_text};
+use super::{In, Literal, Pagination, Rate, Text, literal_text};
 
 impl Serialize for In {
     fn serialize<S: Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
@@ -29,5 +29,30 @@ impl Serialize for Literal {
 impl Serialize for Text {
     fn serialize<S: Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
         (self.family(), self.text.value.trim_end()).serialize(serializer)
+    }
+}
+
+/// In words, which say all of it but where it comes from.
+impl Serialize for Rate {
+    fn serialize<S: Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
+        let Self {
+            calls: _,
+            per_millis: _,
+            scope: _,
+            shared: _,
+            of_service,
+        } = self;
+        (*of_service, self.to_string()).serialize(serializer)
+    }
+}
+
+/// Without the number of the first page where it is 1, as it is if nobody says so.
+impl Serialize for Pagination {
+    fn serialize<S: Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
+        let Self { keys } = self;
+        let said = keys
+            .iter()
+            .filter(|(key, value)| (key.as_str(), value.as_str()) != ("first", "1"));
+        serializer.collect_seq(said)
     }
 }

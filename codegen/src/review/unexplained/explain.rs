@@ -24,12 +24,6 @@ const BY: &[(&str, &[&str])] = &[
     ("examples.status", &["status"]),
     ("deprecated", &["deprecated", "sunset"]),
     ("sunset", &["sunset", "deprecated"]),
-    ("rates", &["rate"]),
-    ("rates.calls", &["rate"]),
-    ("rates.scope", &["rate"]),
-    ("rates.shared", &["rate"]),
-    ("pagination", &["pagination"]),
-    ("pagination.keys", &["pagination"]),
     ("rust", &["rust_name", "operation", "P06", "R05", "R06"]),
     ("page", &["source"]),
     ("edition", &["source"]),
@@ -53,6 +47,7 @@ const BY: &[(&str, &[&str])] = &[
             "presence",
             "wire",
             "fixed",
+            "in",
             "P33",
             "R23",
         ],
@@ -87,7 +82,8 @@ const BY: &[(&str, &[&str])] = &[
 ];
 
 /// What only holds texts, each of which a change has to show.
-const TEXTS: [&str; 10] = [
+const TEXTS: [&str; 11] = [
+    "rates",
     "texts",
     "text",
     "doc",
@@ -109,25 +105,16 @@ pub(super) fn accounts(change: &Change, gap: &Gap) -> bool {
     if TEXTS.contains(&key) && shows(change, gap) {
         return true;
     }
-    // Another way from page to page has other keys.
-    if key == "pagination.keys" && matches!(change.kind, Kind::L05 | Kind::L06) {
-        return true;
-    }
     let last = key.rsplit('.').next().unwrap_or(key);
     let by = BY.iter().find(|(name, _)| *name == key).map(|it| it.1);
     let own = [last];
     by.unwrap_or(&own).iter().any(|name| {
-        if *name == change.kind.id() {
-            held(&change.aspect).is_none_or(|_| about(change, gap)) && is_about_one(change, gap)
-        } else {
-            *name == change.aspect.as_str() && about(change, gap)
-        }
+        let named = *name == change.aspect.as_str();
+        // A kind of change of one entry has to name it.
+        let of_kind =
+            *name == change.kind.id() && (gap.held.is_none() || held(&change.aspect).is_some());
+        (named || of_kind) && about(change, gap)
     })
-}
-
-/// A kind of change of one entry has to name it.
-fn is_about_one(change: &Change, gap: &Gap) -> bool {
-    gap.held.is_none() || held(&change.aspect).is_some()
 }
 
 /// Whether the change is about the entry of a list that differs.
@@ -137,12 +124,10 @@ fn about(change: &Change, gap: &Gap) -> bool {
     let mut said = values.into_iter().flatten();
     match held(&change.aspect) {
         Some(held) if held == *entry => true,
+        // The whole way from page to page is another one.
+        Some(_) if matches!(change.kind, Kind::L05 | Kind::L06) => true,
         // The entry has another name on the other side.
-        Some(_) => said.any(|it| {
-            it == entry
-                || it.starts_with(&format!("{entry} ("))
-                || it.contains(&format!(" per {entry}"))
-        }),
+        Some(_) => said.any(|it| it == entry || it.starts_with(&format!("{entry} ("))),
         None if LISTED.contains(&change.aspect.as_str()) => {
             said.any(|it| it.contains(entry.as_str()))
         }

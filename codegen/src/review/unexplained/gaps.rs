@@ -45,7 +45,7 @@ fn value(
         }
         (Some(a), Some(b)) if same(last, a, b) => {}
         (a, b) if !WHOLE.contains(&last) && (is_list(a) || is_list(b)) => {
-            list(key, entries(last, a), entries(last, b), out);
+            list(key, &entries(last, a), &entries(last, b), out);
         }
         (a, b) => out.push(Gap {
             key: key.to_owned(),
@@ -63,7 +63,7 @@ fn said(value: Option<&Value>) -> Option<&Value> {
 
 /// Objects with keys of the model, rather than values.
 fn opens(key: &str) -> bool {
-    matches!(key, "" | "declared" | "pagination")
+    matches!(key, "" | "declared")
 }
 
 fn is_list(value: Option<&Value>) -> bool {
@@ -110,16 +110,12 @@ fn identity(list: &str, index: usize, item: &Value) -> String {
         "values" => text(&item["wire"]),
         "permissions" => text(&item["name"]),
         "examples" => index.to_string(),
-        "keys" => text(&item[0]),
-        "rates" => match item["per_millis"].as_u64() {
-            Some(millis) => crate::model::span_text(millis),
-            None => "month".to_owned(),
-        },
+        "pagination" => text(&item[0]),
         _ => text(item),
     }
 }
 
-fn list(key: &str, old: Vec<(String, &Value)>, new: Vec<(String, &Value)>, out: &mut Vec<Gap>) {
+fn list(key: &str, old: &[(String, &Value)], new: &[(String, &Value)], out: &mut Vec<Gap>) {
     let news: HashMap<&str, &Value> = new.iter().map(|(id, it)| (id.as_str(), *it)).collect();
     let olds: HashMap<&str, &Value> = old.iter().map(|(id, it)| (id.as_str(), *it)).collect();
     if key == "values" {
@@ -127,7 +123,7 @@ fn list(key: &str, old: Vec<(String, &Value)>, new: Vec<(String, &Value)>, out: 
             let ids = list.iter().map(|(id, _)| id.clone());
             ids.filter(|id| other.contains_key(id.as_str())).collect()
         };
-        let (a, b) = (both(&old, &news), both(&new, &olds));
+        let (a, b) = (both(old, &news), both(new, &olds));
         if a != b {
             out.push(Gap {
                 key: format!("{key}.order"),
@@ -137,7 +133,7 @@ fn list(key: &str, old: Vec<(String, &Value)>, new: Vec<(String, &Value)>, out: 
             });
         }
     }
-    for (id, before) in &old {
+    for (id, before) in old {
         match (before, news.get(id.as_str())) {
             (Value::Object(a), Some(Value::Object(b))) => object(key, Some(id), a, b, out),
             (before, after) => {

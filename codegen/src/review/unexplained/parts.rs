@@ -82,26 +82,15 @@ pub(super) fn whole<T: Serialize>(old: &T, new: &T, at: &Sides, known: &Known<'_
     left.retain(|gap| {
         let of_whole = known.own.iter().filter(|it| !is_part(&it.subject));
         let mut changes = of_whole.chain(known.service.iter().filter(|it| is_shared(it)));
-        !(of_service(gap)
-            || is_first_page(gap)
-            || changes.any(|it| accounts(it, gap))
-            || elsewhere(gap, known.own))
+        !(of_service(gap) || changes.any(|it| accounts(it, gap)) || elsewhere(gap, known.own))
     });
     report("", left, *at)
 }
 
 /// Limits of the service are compared with the service.
 fn of_service(gap: &Gap) -> bool {
-    let of = |value: &Option<Value>| value.as_ref().is_some_and(|it| it["of_service"] == true);
-    gap.key == "rates" && (of(&gap.old) || of(&gap.new)) || gap.key == "rates.of_service"
-}
-
-/// The number of the first page where nobody says it.
-fn is_first_page(gap: &Gap) -> bool {
-    let sides = [&gap.old, &gap.new];
-    let said: Vec<&Value> = sides.into_iter().flatten().collect();
-    gap.key == "pagination.keys"
-        && matches!(said.as_slice(), [it] if it[0] == "first" && it[1] == "1")
+    let of = |value: &Option<Value>| value.as_ref().is_some_and(|it| it[0] == true);
+    gap.key == "rates" && (of(&gap.old) || of(&gap.new))
 }
 
 /// What a service says for all of its operations.
@@ -153,6 +142,10 @@ fn elsewhere(gap: &Gap, changes: &[Change]) -> bool {
                 .map(|it| Aspect::Value(it.to_owned()));
             let of_value = value.is_some_and(|value| it.aspect == value);
             let text = it.aspect == Aspect::Told("text") && accounts_text(it, about("since"), gap);
+            let answer = matches!(it.kind, Kind::E20 | Kind::E21);
+            if answer && about("subject").starts_with("response.") {
+                return true;
+            }
             let whole = it.aspect == Aspect::Type;
             (gone || of_value || text || whole) && covers(it, about("subject"))
         }),
@@ -302,6 +295,10 @@ fn pair(
             }
             // Nobody sees the name of an argument.
             "declared.rust" if known.own.iter().any(|it| of_all(it, before)) => false,
+            // An argument has no name in Rust.
+            "declared.rust" if known.own.iter().any(|it| of_all(it, before)) => false,
+            // Nobody has to send an answer.
+            "required" | "required_when" if before.location.is_none() => false,
             // A part of the request as a whole.
             "location" if inside => false,
             "location" => !changes.any(|it| it.kind == Kind::P16),

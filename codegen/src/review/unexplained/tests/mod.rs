@@ -1,3 +1,6 @@
 //! A gap is reported, and the real specs have none.
 
 mod gaps;
+mod mutations;
+mod specs;
+mod tree;
