@@ -2,8 +2,8 @@
 
 use serde::Serialize;
 
-use super::lines::{self, Line};
-use crate::review::{Entry, Spot};
+use super::lines::{self, Line, Mark};
+use crate::review::{Entry, Location, Spot};
 
 /// Some of many things; all but the first part are folded, under a label.
 #[derive(Serialize)]
@@ -138,17 +138,37 @@ fn spec(entry: &Entry) -> Column<'_> {
         if excerpts == (None, None) || shown.contains(&excerpts) {
             continue;
         }
-        blocks.push(Block {
-            at: at(place.old.as_ref(), place.new.as_ref()),
-            lines: lines::compare(excerpts.0.as_deref(), excerpts.1.as_deref()),
-            ..Block::default()
-        });
+        blocks.push(excerpts_of(entry, place));
         shown.push(excerpts);
     }
     Column {
         key: "spec",
         title: "Spec",
         parts: parts(blocks, "excerpt"),
+    }
+}
+
+/// The lines on both sides. What is new may stand nowhere near the lines of the subject before, and the
+/// reverse; these are left out then.
+fn excerpts_of<'a>(entry: &Entry, place: &'a Location) -> Block<'a> {
+    let compared = |old: Option<&'a Spot>, new: Option<&'a Spot>| Block {
+        at: at(old, new),
+        lines: lines::compare(
+            old.map(|it| it.excerpt.as_str()),
+            new.map(|it| it.excerpt.as_str()),
+        ),
+        ..Block::default()
+    };
+    let (old, new) = (place.old.as_ref(), place.new.as_ref());
+    let block = compared(old, new);
+    let related = |it: &Line| it.side == Mark::Both || it.pieces.iter().any(|it| it.differs);
+    if block.lines.iter().any(related) {
+        return block;
+    }
+    match (&entry.change.old, &entry.change.new) {
+        (None, Some(_)) if new.is_some() => compared(None, new),
+        (Some(_), None) if old.is_some() => compared(old, None),
+        _ => block,
     }
 }
 

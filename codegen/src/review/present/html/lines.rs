@@ -98,7 +98,12 @@ fn words(old: &str, new: &str) -> (Line, Line) {
         return (plain(Mark::Old, old), plain(Mark::New, new));
     }
     let diff = TextDiff::from_slices(&before, &after);
-    if diff.ratio() < 0.4 {
+    let weight = |text: &str| text.chars().filter(|it| it.is_alphanumeric()).count();
+    let same = diff
+        .iter_all_changes()
+        .filter(|it| it.tag() == ChangeTag::Equal);
+    let same: usize = same.map(|it| weight(it.value())).sum();
+    if 5 * same < weight(old) + weight(new) {
         return (plain(Mark::Old, old), plain(Mark::New, new));
     }
     let side = |side, other| {
@@ -182,6 +187,7 @@ mod tests {
     #[test]
     fn lines_without_anything_in_common_stay_whole() {
         assert_eq!(shown(Some("abc"), Some("x y z")), "-abc\n+x y z\n");
+        assert_eq!(shown(Some("a: (b)"), Some("c: (d)")), "-a: (b)\n+c: (d)\n");
         assert_eq!(shown(Some("a\nb"), Some("c")), "-a\n-b\n+c\n");
         assert_eq!(shown(None, Some("a\n\nb")), "+a\n+\n+b\n");
         assert_eq!(shown(Some("a"), None), "-a\n");

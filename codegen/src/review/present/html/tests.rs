@@ -7,7 +7,7 @@ use serde_json::Value;
 
 use self::parsed::Parsed;
 use super::{super::fixture, SCRIPT, STYLE, html};
-use crate::review::Report;
+use crate::review::{Report, Spot};
 
 fn parsed(report: &Report) -> Parsed {
     Parsed::of(&html(report).unwrap())
@@ -87,4 +87,25 @@ fn reports_have_their_own_digest() {
         html(&fixture::report()).unwrap(),
         html(&fixture::report()).unwrap()
     );
+}
+
+#[test]
+fn lines_that_have_nothing_to_do_with_each_other_are_not_compared() {
+    let mut report = fixture::report();
+    report.entries.truncate(1);
+    let entry = &mut report.entries[0];
+    entry.change.old = None;
+    entry.change.new = Some("manage".to_owned());
+    let spot = |line, excerpt: &str| {
+        Some(Spot {
+            file: "specs/harbour/list_voyages.yaml".to_owned(),
+            line,
+            excerpt: excerpt.to_owned(),
+        })
+    };
+    entry.places[0].old = spot(1, "operation: list_voyages");
+    entry.places[0].new = spot(30, "all_of: [manage]");
+    let page = parsed(&report);
+    assert!(page.text.contains("all_of: [manage]"));
+    assert!(!page.text.contains("operation: list_voyages"));
 }
