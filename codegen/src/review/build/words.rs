@@ -10,18 +10,30 @@ use crate::{
 pub(super) fn words(models: (&Model, &Model), at: &Difference, change: &Change) -> Words {
     let old = side(models.0, at.old, at, change.old_subject(), change);
     let new = side(models.1, at.new, at, &change.subject, change);
+    let is_known = new.term.is_some() || new.doc.is_some();
     Words {
         page: new.page.or(old.page),
         term: (old.term, new.term),
         doc: (old.doc, new.doc),
-        evidence: Vec::new(),
+        evidence: named(if is_known { new.evidence } else { old.evidence }),
     }
+}
+
+/// Evidence of everything has no aspect of its own.
+fn named(mut evidence: Vec<(String, String)>) -> Vec<(String, String)> {
+    for (aspect, _) in &mut evidence {
+        if aspect.is_empty() {
+            "all".clone_into(aspect);
+        }
+    }
+    evidence
 }
 
 #[derive(Default)]
 struct Said {
     term: Option<String>,
     doc: Option<String>,
+    evidence: Vec<(String, String)>,
     page: Option<String>,
 }
 
@@ -43,24 +55,31 @@ fn side(model: &Model, index: Option<usize>, at: &Difference, name: &str, change
 }
 
 fn about(operation: &Operation, name: &str, change: &Change) -> Said {
+    let texts = operation.declared.as_ref().map(|it| it.texts.as_slice());
+    if let Aspect::Permission(wanted) = &change.aspect {
+        let permission = operation.permissions.iter().find(|it| it.name == *wanted);
+        return Said {
+            term: permission.and_then(|it| it.term.clone()),
+            doc: texts.and_then(|it| doc(it, &format!("permission {wanted}"))),
+            ..Said::default()
+        };
+    }
     if name.is_empty() {
-        let texts = operation.declared.as_ref().map(|it| it.texts.as_slice());
         return Said {
             term: operation.title.as_ref().map(|it| it.value.clone()),
             doc: texts.and_then(|it| doc(it, "summary")),
-            page: None,
+            ..Said::default()
         };
     }
     if let Some(code) = name.strip_prefix("errors.") {
         let row = operation.errors.iter().find(|it| it.code == code);
-        return row.map_or_else(Said::default, |row| Said {
-            term: row.term.as_ref().map(|it| it.value.clone()),
-            doc: row
-                .declared
-                .as_ref()
-                .and_then(|it| Some(it.doc.as_ref()?.value.clone())),
+        let declared = row.and_then(|it| it.declared.as_ref());
+        return Said {
+            term: row.and_then(|it| Some(it.term.as_ref()?.value.clone())),
+            doc: declared.and_then(|it| Some(it.doc.as_ref()?.value.clone())),
+            evidence: declared.map(|it| it.evidence.clone()).unwrap_or_default(),
             page: None,
-        });
+        };
     }
     let fields = operation.params.iter().chain(&operation.response);
     let field = fields.into_iter().find(|it| subject(it) == name);
@@ -79,12 +98,14 @@ fn of_field(field: &Field, change: &Change) -> Said {
         return Said {
             term: value.and_then(|it| it.term.clone()),
             doc: more.and_then(|it| Some(it.doc.as_ref()?.value.clone())),
+            evidence: more.map(|it| it.evidence.clone()).unwrap_or_default(),
             page: None,
         };
     }
     Said {
         term: field.term.as_ref().map(|it| it.value.clone()),
         doc: declared.and_then(|it| doc(&it.texts, "doc")),
+        evidence: declared.map(|it| it.evidence.clone()).unwrap_or_default(),
         page: None,
     }
 }
