@@ -108,16 +108,21 @@ pub(super) fn limits(old: &Operation, new: &Operation, silence: Silence, out: &m
         };
         out.push(change(kind, Some(from), Some(to)));
     }
+    // What holds for the whole service as well is still said.
+    let repeated = |all: &[Fact<Rate>], one: &Rate| {
+        all.iter().any(|it| {
+            let same = it.value.calls == one.calls && it.value.per_millis == one.per_millis;
+            let counted = it.value.scope == one.scope && it.value.shared == one.shared;
+            same && (counted || silence == Silence::New)
+        })
+    };
     if silence == Silence::Counts || !new.rates.is_empty() {
+        olds.retain(|it| !repeated(&new.rates, &it.value));
         out.extend(olds.into_iter().map(|it| change(Kind::L02, Some(it), None)));
     }
     // What the page repeats of the whole service is nothing new.
-    let known = |to: &&Fact<Rate>| {
-        !old.rates.iter().any(|from| {
-            from.value.calls == to.value.calls && from.value.per_millis == to.value.per_millis
-        })
-    };
-    let first = news.into_iter().filter(known);
+    news.retain(|it| !repeated(&old.rates, &it.value));
+    let first = news.into_iter();
     out.extend(first.map(|it| {
         let long = it.value.per_millis.is_none_or(|per| per >= DAY);
         let kind = if long && silence == Silence::Counts {

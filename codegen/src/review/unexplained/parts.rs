@@ -78,19 +78,32 @@ fn sides(old: At, new: At) -> Sides {
 
 /// What is said of the whole.
 pub(super) fn whole<T: Serialize>(old: &T, new: &T, at: &Sides, known: &Known<'_>) -> Vec<Found> {
-    let mut left = gaps(&json(old), &json(new));
+    let (a, b) = (json(old), json(new));
+    let mut left = gaps(&a, &b);
     left.retain(|gap| {
         let of_whole = known.own.iter().filter(|it| !is_part(&it.subject));
         let mut changes = of_whole.chain(known.service.iter().filter(|it| is_shared(it)));
-        !(of_service(gap) || changes.any(|it| accounts(it, gap)) || elsewhere(gap, known.own))
+        !(of_service(gap, (&a, &b))
+            || changes.any(|it| accounts(it, gap))
+            || elsewhere(gap, known.own))
     });
     report("", left, *at)
 }
 
-/// Limits of the service are compared with the service.
-fn of_service(gap: &Gap) -> bool {
-    let of = |value: &Option<Value>| value.as_ref().is_some_and(|it| it[0] == true);
-    gap.key == "rates" && (of(&gap.old) || of(&gap.new))
+/// Limits of the service are compared with the service; an operation may repeat them.
+fn of_service(gap: &Gap, (old, new): (&Value, &Value)) -> bool {
+    let (limit, other) = match (&gap.old, &gap.new) {
+        (None, Some(limit)) => (limit, old),
+        (Some(limit), None) => (limit, new),
+        _ => return false,
+    };
+    let repeats = |it: &Value| it[0] == true && it[1] == limit[1];
+    let said = || {
+        other["rates"]
+            .as_array()
+            .is_some_and(|it| it.iter().any(repeats))
+    };
+    gap.key == "rates" && (limit[0] == true || said())
 }
 
 /// What a service says for all of its operations.
