@@ -18,8 +18,6 @@ pub(crate) struct Probe {
     pub(crate) case: String,
     /// The case's module in both clients.
     module: String,
-    /// Modules of the case's services.
-    services: BTreeSet<String>,
     code: String,
     /// What the compiler has to say; of code that a person wrote, what it may say.
     expected: BTreeSet<Said>,
@@ -33,14 +31,11 @@ pub(crate) struct Probe {
 impl Probe {
     /// The text of its module.
     pub(crate) fn file(&self) -> String {
-        let services: Vec<&str> = self.services.iter().map(String::as_str).collect();
         format!(
             "use crate::any;\n\
-             mod meeting_client {{\n    pub use ::runtime::*;\n    pub use ::client::{}::{{{}}};\n}}\n\
+             mod meeting_client {{\n    pub use ::runtime::*;\n    pub use ::client::{}::*;\n}}\n\
              fn code() {{\n{}\n}}\n",
-            self.module,
-            services.join(", "),
-            self.code
+            self.module, self.code
         )
     }
 
@@ -81,16 +76,6 @@ impl Probe {
 pub(crate) fn of(case: &Case) -> Vec<(String, Probe)> {
     let files = case.client(true);
     let declared = Declared::of(&files);
-    let services: BTreeSet<String> = files
-        .iter()
-        .chain(&case.client(false))
-        .filter_map(|(path, _)| Some(path.split_once('/')?.0.to_owned()))
-        .collect();
-    let old: BTreeSet<String> = files
-        .iter()
-        .filter_map(|(path, _)| Some(path.split_once('/')?.0.to_owned()))
-        .collect();
-    let both: BTreeSet<String> = services.intersection(&old).cloned().collect();
     let items: BTreeSet<&Item> = case.changes.iter().flat_map(|it| &it.2).collect();
     let said = |item: &Item| -> Vec<Said> {
         item.error
@@ -107,7 +92,6 @@ pub(crate) fn of(case: &Case) -> Vec<(String, Probe)> {
     let probe = |code: String, expected: BTreeSet<Said>, by_hand: bool| Probe {
         case: case.name.clone(),
         module: case.module(),
-        services: both.clone(),
         code,
         expected,
         lost: lost.clone(),
