@@ -43,6 +43,8 @@ pub struct Change {
     /// Whether released clients cope with it: they read the new form as well, or what is gone was
     /// called `retired` before.
     pub covered: bool,
+    /// Whether code that upgrades cannot notice it: what changed has no name or type of its own in Rust.
+    pub unseen: bool,
 }
 
 impl Change {
@@ -60,6 +62,7 @@ impl Change {
             within: Vec::new(),
             eased: false,
             covered: false,
+            unseen: false,
         }
     }
 

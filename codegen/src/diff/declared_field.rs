@@ -169,6 +169,10 @@ fn rust(
         .was
         .is_some_and(|was| parent(was) != parent(pair.subject));
     let mut explained = same_type || moved;
+    // Whoever calls a setter with the old type does so with the new one as well.
+    let taken = pair.is_request()
+        && !pair.new.path.contains('.')
+        && is_taken(from.ty.as_ref(), to.ty.as_ref());
     for change in out.iter_mut().skip(before) {
         explained |= matches!(
             change.aspect,
@@ -182,6 +186,7 @@ fn rust(
         if same_type && BY_TYPE.contains(&change.kind) {
             change.eased = true;
         }
+        change.unseen |= taken && BY_TYPE.contains(&change.kind);
         // Released clients read numbers and strings alike.
         let read = change.kind == Kind::R17 || change.kind == Kind::R16 && same_type;
         change.covered |= read && from.either.is_some();
@@ -197,6 +202,7 @@ fn rust(
             .type_was
             .as_ref()
             .is_some_and(|was| a.is_some_and(|it| it.value == with_name(b, was)));
+        change.unseen = taken;
         out.push(change);
     } else if from.type_was != to.type_was {
         // An alias of the type came or went.
@@ -213,6 +219,17 @@ fn rust(
                 .new_value(&to.rust, pair.new.at),
         );
     }
+}
+
+/// Whether what is given as one type is taken as another without a word: the runtime converts it.
+fn is_taken(from: Option<&Fact<String>>, to: Option<&Fact<String>>) -> bool {
+    let (Some(from), Some(to)) = (from, to) else {
+        return false;
+    };
+    matches!(
+        (from.value.as_str(), to.value.as_str()),
+        ("UnixSeconds", "UnixMillis") | ("String", "Secret<String>")
+    )
 }
 
 /// The new type with the earlier name in it: an alias that stays for this name eases the change.

@@ -22,6 +22,10 @@ pub(super) fn compare(old: &Operation, new: &Operation, silence: Silence, out: &
             declared(from, &new.errors[to], silence, &mut found);
             found.retain(|it| !out.contains(it));
             out.append(&mut found);
+        } else if silence == Silence::Counts && knows(&new.errors, from) {
+            let change = change(Kind::X03, from, Aspect::Exists);
+            let change = change.values(from.status.as_ref(), None, u64::to_string);
+            out.push(change.at(old.at, new.at));
         } else {
             let mut change = change(Kind::X02, from, Aspect::Exists).old(text(from), from.at);
             change.retired_in(retired(new), None);
@@ -34,6 +38,12 @@ pub(super) fn compare(old: &Operation, new: &Operation, silence: Silence, out: &
         .zip(&of_new)
         .filter(|(_, paired)| !**paired)
     {
+        if silence == Silence::Counts && knows(&old.errors, to) {
+            let change = change(Kind::X03, to, Aspect::Exists);
+            let change = change.values(None, to.status.as_ref(), u64::to_string);
+            out.push(change.at(old.at, new.at));
+            continue;
+        }
         let kind = match to.class.as_str() {
             // Of a page, the class is a guess.
             "throttled" if silence == Silence::Counts => Kind::X13,
@@ -45,6 +55,11 @@ pub(super) fn compare(old: &Operation, new: &Operation, silence: Silence, out: &
                 .at(old.at, new.at),
         );
     }
+}
+
+/// Whether a table has the code, with another status: one that came or went is no error of its own.
+fn knows(rows: &[ErrorRow], row: &ErrorRow) -> bool {
+    rows.iter().any(|it| it.code == row.code)
 }
 
 fn change(kind: Kind, row: &ErrorRow, aspect: Aspect) -> Change {

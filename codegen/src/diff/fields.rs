@@ -378,7 +378,15 @@ impl Pair<'_> {
                 } else {
                     Kind::R49
                 };
-                self.push(kind, Aspect::Deprecated, old, new, String::clone, out);
+                let change = self.change(kind, Aspect::Deprecated);
+                let change = change.values(old, new, String::clone);
+                let mut change = change.at(self.old.at, self.new.at);
+                // An argument has no attribute that warns.
+                change.unseen = kind == Kind::P30
+                    && self.silence == Silence::Counts
+                    && !self.new.path.contains('.')
+                    && is_required(self.new);
+                out.push(change);
             }
         }
     }

@@ -27,6 +27,10 @@ pub fn service_changes(old: &Service, new: &Service) -> Vec<Change> {
         wording::source(a, b, &mut out);
     }
     stubs::operation(from, to, &mut out);
+    // Only operations have enums of their codes.
+    for change in &mut out {
+        change.unseen |= change.subject.starts_with("errors.");
+    }
     out
 }
 

@@ -14,9 +14,6 @@ use codegen::{
 };
 use golden_tests::{data, entries};
 
-/// Cases that break code without a word of the compiler: two arguments of one type change places.
-pub(crate) const SILENT: &[&str] = &["P28-of-one-type"];
-
 /// A folder of `tests/review`.
 pub(crate) struct Case {
     pub(crate) name: String,

@@ -118,7 +118,7 @@ pub fn rule(kind: Kind) -> Option<&'static Rule> {
 }
 
 /// What a change does, with what already eases it. Where a row has no line for that, the name and the
-/// type in Rust stay, and code that upgrades does not notice. What released clients cope with does
+/// type in Rust stay, and code that upgrades does not notice. What has neither is not noticed either. What released clients cope with does
 /// nothing to them.
 #[must_use]
 pub fn verdict(change: &Change) -> Option<Verdict> {
@@ -127,6 +127,11 @@ pub fn verdict(change: &Change) -> Option<Verdict> {
     if change.covered {
         verdict.wire = Wire::Ok;
         verdict.severity = verdict.severity.min(Severity::Medium);
+    }
+    if change.unseen {
+        verdict.source = Source::Ok;
+        verdict.bump = verdict.bump.min(Bump::Patch);
+        return Some(verdict);
     }
     if !change.eased {
         return Some(verdict);

@@ -122,7 +122,7 @@ impl<'a> Client<'a> {
         }
     }
 
-    fn named(&self, service: &str, operation: &str) -> Option<OperationAt<'_, 'a>> {
+    pub(super) fn named(&self, service: &str, operation: &str) -> Option<OperationAt<'_, 'a>> {
         let lowering = self.services.get(service)?;
         let key = (lowering.service.name.value.as_str(), operation);
         Some(OperationAt {

@@ -14,9 +14,13 @@ pub(super) fn unresolved(path: &str) -> Said {
 }
 
 pub(super) fn no_method(name: &str, of: &str) -> Said {
+    no_method_of("struct", name, of)
+}
+
+pub(super) fn no_method_of(what: &str, name: &str, of: &str) -> Said {
     (
         "E0599",
-        format!("no method named `{name}` found for struct `{of}` in the current scope"),
+        format!("no method named `{name}` found for {what} `{of}` in the current scope"),
     )
 }
 

@@ -5,7 +5,7 @@ use super::{
     client::{FieldAt, OperationAt, Owner, Status},
     compiler,
     decl::{Decl, Parts, constructor},
-    is_deprecation, types,
+    is_deprecation, types, values,
 };
 use crate::{
     diff::{Change, Kind},
@@ -117,6 +117,9 @@ pub(super) fn compare<'a>(
         come.constructors(false, after.is_argument, items);
         come.members(None, after.setter.as_ref(), Use::Call, items);
         come.members(None, after.field.as_ref(), Use::Read, items);
+    }
+    if change.kind == Kind::V12 {
+        values::accessors(old, new, (from, to), items);
     }
     let ty = |at: &OperationAt<'_, 'a>, found: Option<FieldAt<'a>>| {
         let found = found?;

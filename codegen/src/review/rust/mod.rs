@@ -62,7 +62,14 @@ impl<'a> Clients<'a> {
     pub fn items(&self, at: &Difference, change: &Change) -> Vec<Item> {
         let mut items = Items::default();
         if let (Some(old), Some(new)) = (self.old.service(at), self.new.service(at)) {
-            services::compare(old, new, change, &mut items);
+            if let Some(name) = change.subject.strip_prefix("operations.") {
+                // One that was kept as `retired` on one side alone.
+                let old = self.old.named(&at.service, name);
+                let new = self.new.named(&at.service, name);
+                operations::one_side(old.as_ref(), new.as_ref(), &mut items);
+            } else {
+                services::compare(old, new, change, &mut items);
+            }
             return items.done();
         }
         let old = self.old.operation(at.old, at);
@@ -74,6 +81,8 @@ impl<'a> Clients<'a> {
                 operations::constructors(old, new, change, &mut items);
             } else if change.subject.starts_with("errors.") {
                 values::errors(old, new, change, &mut items);
+            } else if change.aspect == Aspect::Told("type_was") {
+                types::aliases(old, new, change, &mut items);
             } else if matches!(change.aspect, Aspect::Value(_)) {
                 values::values(old, new, change, &mut items);
             } else {

@@ -4,10 +4,11 @@ use std::collections::BTreeSet;
 
 use super::{
     Items,
-    client::{Client, Status},
+    client::{Client, OperationAt, Status, named_in},
     compiler,
+    decl::attributed,
 };
-use crate::{ir, view::Named};
+use crate::{diff::Change, ir, view::Named};
 
 /// A type, wherever it is named from.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -114,7 +115,7 @@ pub(super) fn compare(
                 text: alias, note, ..
             } => {
                 let error = compiler::deprecated("type alias", &path, &note);
-                let alias = super::decl::attributed(Some(&note), &alias);
+                let alias = attributed(Some(&note), &alias);
                 items.push(path, Some(text), Some(alias), Some(error));
             }
         }
@@ -123,6 +124,45 @@ pub(super) fn compare(
         if let (Status::There(text), Status::Gone) = (new.status(&path), old.status(&path)) {
             items.push(path, None, Some(text), None);
         }
+    }
+}
+
+/// Former names that stay as aliases, or stay no longer.
+pub(super) fn aliases(
+    old: &OperationAt<'_, '_>,
+    new: &OperationAt<'_, '_>,
+    change: &Change,
+    items: &mut Items,
+) {
+    let module = |at: &OperationAt<'_, '_>, subject: &str| {
+        let name = named_in(&at.find(subject)?.field.ty.value)?;
+        let file = match at.types().find(name)? {
+            Named::Object(object) => object.name.place.file,
+            Named::Enum(found) => found.name.place.file,
+        };
+        Some(at.module_of(file))
+    };
+    let (Some(before), Some(after)) = (
+        module(old, change.old_subject()),
+        module(new, &change.subject),
+    ) else {
+        return;
+    };
+    let text = |status: Status| match status {
+        Status::Alias { text, note, .. } => Some(attributed(Some(&note), &text)),
+        Status::There(text) => Some(text),
+        Status::Gone => None,
+    };
+    if let Some(gone) = &change.old {
+        let path = format!("{before}::{gone}");
+        let (a, b) = (old.client.status(&path), new.client.status(&path));
+        let error = (b == Status::Gone).then(|| compiler::unresolved(&path));
+        items.push(path, text(a), text(b), error);
+    }
+    if let Some(come) = &change.new {
+        let path = format!("{after}::{come}");
+        let (a, b) = (old.client.status(&path), new.client.status(&path));
+        items.push(path, text(a), text(b), None);
     }
 }
 
@@ -145,7 +185,7 @@ fn reachable(side: &Client<'_>, ty: Option<&Ty>, other: &Client<'_>) -> BTreeSet
         {
             let module = path.rsplit_once("::").map_or("", |(module, _)| module);
             for field in &object.fields {
-                let names = super::client::named_in(&field.ty.value).into_iter();
+                let names = named_in(&field.ty.value).into_iter();
                 open.extend(
                     names
                         .filter_map(|name| beside(side, module, name))

@@ -4,7 +4,7 @@ use quote::quote;
 
 use super::{
     Items,
-    client::{OperationAt, Owner},
+    client::{FieldAt, OperationAt, Owner},
     compiler,
     decl::attributed,
     is_deprecation,
@@ -16,6 +16,7 @@ use crate::{
     emit, ir,
     lower::{operation::error_codes, types::enumeration},
     model::Aspect,
+    spec::EnumKind,
 };
 
 /// A value of the enum that a field takes.
@@ -118,6 +119,42 @@ fn variants(
     items.push(path, before.map(text), after.map(text), error);
 }
 
+/// The method that tells the value on the wire, of an enum that changed its kind under the same name.
+pub(super) fn accessors<'a>(
+    old: &OperationAt<'_, 'a>,
+    new: &OperationAt<'_, 'a>,
+    (from, to): (Option<FieldAt<'a>>, Option<FieldAt<'a>>),
+    items: &mut Items,
+) {
+    let list = |at: &OperationAt<'_, 'a>, found: Option<FieldAt<'a>>| {
+        let found = at.values(found?.field)?;
+        let path = format!(
+            "{}::{}",
+            at.module_of(found.name.place.file),
+            found.name.value
+        );
+        Some((path, found))
+    };
+    let (Some((path, a)), Some((other, b))) = (list(old, from), list(new, to)) else {
+        return;
+    };
+    if path == other && a.of.value != b.of.value {
+        let head = |kind| match kind {
+            EnumKind::Integer => ("value", "pub fn value(&self) -> i64"),
+            EnumKind::String => ("as_str", "pub fn as_str(&self) -> &str"),
+        };
+        let ((name, before), (_, after)) = (head(a.of.value), head(b.of.value));
+        let error = compiler::no_method_of("enum", name, types::last(&path));
+        let (before, after) = (before.to_owned(), after.to_owned());
+        items.push(
+            format!("{path}::{name}"),
+            Some(before),
+            Some(after),
+            Some(error),
+        );
+    }
+}
+
 /// A code in an operation's table.
 pub(super) fn errors(
     old: &OperationAt<'_, '_>,
@@ -200,7 +237,7 @@ pub(super) fn errors(
 pub(super) fn answer(old: &OperationAt<'_, '_>, new: &OperationAt<'_, '_>, items: &mut Items) {
     let name = format!("{}Response", new.request());
     for field in &old.operation.response {
-        let found = super::client::FieldAt {
+        let found = FieldAt {
             field,
             owner: Owner::Response,
         };

@@ -30,11 +30,11 @@ pub(super) fn line(context: &Context<'_, '_>) -> Option<Line> {
             let Presence::Always(place) = to.field.presence else {
                 return None;
             };
-            Some(context.restores(place, "leave out `presence: always`"))
+            Some(context.beside(place, "leave out `presence: always`"))
         }
         Kind::P18 => {
             let (_, to) = context.fields()?;
-            Some(context.restores(to.field.name.place, "required: true"))
+            Some(context.beside(to.field.name.place, "required: true"))
         }
         Kind::P06 | Kind::R05 | Kind::R06 => {
             let (from, to) = context.fields()?;
@@ -61,7 +61,6 @@ fn retyped(context: &Context<'_, '_>) -> Option<Line> {
     let (was, now) = (&from.field.ty.value, &to.field.ty.value);
     let mut line = format!("type: {}", text::ty(was));
     let number = |ty: &Type| matches!(ty, Type::U32 | Type::U64 | Type::I64 | Type::F64);
-    let mut same = false;
     match context.change.kind {
         // Only numbers can be written as texts.
         Kind::P10 if number(was) => line.push_str(", wire: string"),
@@ -88,7 +87,7 @@ fn retyped(context: &Context<'_, '_>) -> Option<Line> {
                 line.push_str(unit);
             }
         }
-        _ => same = true,
+        _ => {}
     }
     if matches!(was, Type::Json) {
         let reason = from.field.reason.as_ref()?;
@@ -100,11 +99,7 @@ fn retyped(context: &Context<'_, '_>) -> Option<Line> {
     if let Some(name) = lost {
         line = format!("{line}, with `{name}` as it was");
     }
-    Some(if same {
-        context.restores(to.field.ty.place, line)
-    } else {
-        context.beside(to.field.ty.place, line)
-    })
+    Some(context.beside(to.field.ty.place, line))
 }
 
 /// A value that keeps its name in Rust.
@@ -203,7 +198,7 @@ fn order(context: &Context<'_, '_>) -> Option<Line> {
             .first()?
     };
     let line = format!("the order of the lines, as it was: {was}");
-    Some(context.restores(first.name.place, line))
+    Some(context.beside(first.name.place, line))
 }
 
 /// A Cargo feature that switches on the new one.

@@ -1,7 +1,7 @@
 //! The line of the new spec that lowers the verdict on code that upgrades.
 //!
-//! Each is a row's line made complete. Where a key is put back as it was, nothing is left of the change in Rust, even
-//! if the row promises less.
+//! Each is a row's line made complete. Where a name is put back as it was, nothing is left of the change, even if the
+//! row promises less.
 
 mod lines;
 mod place;
@@ -92,7 +92,7 @@ impl<'a> Context<'_, 'a> {
         }
     }
 
-    /// A line with which nothing of the change is left in Rust.
+    /// A line with which nothing of the change is left.
     fn restores(&self, place: Place, text: impl Into<String>) -> Line {
         Line {
             then: Some((Source::Ok, Bump::None)),
