@@ -13,6 +13,15 @@ pub enum Silence {
     New,
 }
 
+/// Whether code that upgrades can notice a change.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Notice {
+    /// It can, unless something eases the change.
+    Seen,
+    /// What changed has no name or type of its own in Rust, or is taken as it was.
+    Unseen,
+}
+
 /// One change between two descriptions of an operation.
 #[derive(Clone, Debug, PartialEq)]
 pub struct Change {
@@ -43,8 +52,8 @@ pub struct Change {
     /// Whether released clients cope with it: they read the new form as well, or what is gone was
     /// called `retired` before.
     pub covered: bool,
-    /// Whether code that upgrades cannot notice it: what changed has no name or type of its own in Rust.
-    pub unseen: bool,
+    /// Whether code that upgrades can notice it at all.
+    pub notice: Notice,
 }
 
 impl Change {
@@ -62,7 +71,7 @@ impl Change {
             within: Vec::new(),
             eased: false,
             covered: false,
-            unseen: false,
+            notice: Notice::Seen,
         }
     }
 

@@ -1,6 +1,6 @@
 //! What changed of what only specs say of a parameter or field.
 
-use super::{Change, Kind, Silence, change::step, fields::Pair, values, wording};
+use super::{Change, Kind, Notice, Silence, change::step, fields::Pair, values, wording};
 use crate::model::{Aspect, DeclaredField, Fact, Field, literal_text};
 
 /// Kinds that break code only through another type in Rust.
@@ -186,7 +186,9 @@ fn rust(
         if same_type && BY_TYPE.contains(&change.kind) {
             change.eased = true;
         }
-        change.unseen |= taken && BY_TYPE.contains(&change.kind);
+        if taken && BY_TYPE.contains(&change.kind) {
+            change.notice = Notice::Unseen;
+        }
         // Released clients read numbers and strings alike.
         let read = change.kind == Kind::R17 || change.kind == Kind::R16 && same_type;
         change.covered |= read && from.either.is_some();
@@ -202,7 +204,9 @@ fn rust(
             .type_was
             .as_ref()
             .is_some_and(|was| a.is_some_and(|it| it.value == with_name(b, was)));
-        change.unseen = taken;
+        if taken {
+            change.notice = Notice::Unseen;
+        }
         out.push(change);
     } else if from.type_was != to.type_was {
         // An alias of the type came or went.

@@ -1,7 +1,7 @@
 //! What changed of one parameter or field.
 
 use super::{
-    Change, Kind, Silence,
+    Change, Kind, Notice, Silence,
     change::{Step, same_literal, step},
     declared_field, values, words,
 };
@@ -382,10 +382,13 @@ impl Pair<'_> {
                 let change = change.values(old, new, String::clone);
                 let mut change = change.at(self.old.at, self.new.at);
                 // An argument has no attribute that warns.
-                change.unseen = kind == Kind::P30
+                if kind == Kind::P30
                     && self.silence == Silence::Counts
                     && !self.new.path.contains('.')
-                    && is_required(self.new);
+                    && is_required(self.new)
+                {
+                    change.notice = Notice::Unseen;
+                }
                 out.push(change);
             }
         }

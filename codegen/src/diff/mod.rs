@@ -30,7 +30,7 @@ mod words;
 #[cfg(test)]
 mod tests;
 
-pub use change::{Change, Silence};
+pub use change::{Change, Notice, Silence};
 pub use changes::changes;
 pub(crate) use forest::subject;
 pub use kinds::{Kind, Side};

@@ -1,6 +1,6 @@
 //! What changed for all operations of a service, reported once.
 
-use super::{Change, Kind, Silence, access, declared, errors, operation, stubs, wording};
+use super::{Change, Kind, Notice, Silence, access, declared, errors, operation, stubs, wording};
 use crate::model::{Aspect, Fact, Service};
 
 /// Compares what two specs say of a service.
@@ -29,7 +29,9 @@ pub fn service_changes(old: &Service, new: &Service) -> Vec<Change> {
     stubs::operation(from, to, &mut out);
     // Only operations have enums of their codes.
     for change in &mut out {
-        change.unseen |= change.subject.starts_with("errors.");
+        if change.subject.starts_with("errors.") {
+            change.notice = Notice::Unseen;
+        }
     }
     out
 }

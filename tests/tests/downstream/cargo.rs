@@ -76,7 +76,7 @@ impl<'a> Workspace<'a> {
 
     /// A client with one module per case. Code that picked features knows those of the old side alone.
     fn client(&self, name: &str, sides: &[(&Case, Vec<(String, String)>)], known: &[String]) {
-        let runtime = workspace("generated-client");
+        let runtime = format!("{:?}", workspace("generated-client").to_string_lossy());
         let all = features(sides);
         let on: Vec<&String> = all
             .iter()
@@ -91,7 +91,7 @@ impl<'a> Workspace<'a> {
         }
         let _ = writeln!(
             manifest,
-            "\n[dependencies]\nmeeting-client = {{ path = {runtime:?}, default-features = false }}"
+            "\n[dependencies]\nmeeting-client = {{ path = {runtime}, default-features = false }}"
         );
         self.put(&format!("{name}/Cargo.toml"), &manifest);
         let mut modules = String::from("#![allow(warnings)]\n");
@@ -140,7 +140,7 @@ impl<'a> Workspace<'a> {
     }
 
     fn user(&self, name: &str, chosen: Chosen<'_>) {
-        let runtime = workspace("generated-client");
+        let runtime = format!("{:?}", workspace("generated-client").to_string_lossy());
         let client = if name == "old" { "old" } else { "new" };
         self.put(
             &format!("{name}/Cargo.toml"),
@@ -148,16 +148,16 @@ impl<'a> Workspace<'a> {
                 "[package]\nname = \"{name}\"\nversion = \"0.0.0\"\nedition = \"2024\"\n\n\
                  [dependencies]\n\
                  client = {{ package = \"client-{client}\", path = \"../client-{client}\" }}\n\
-                 runtime = {{ package = \"meeting-client\", path = {runtime:?}, default-features = false }}\n"
+                 runtime = {{ package = \"meeting-client\", path = {runtime}, default-features = false }}\n"
             ),
         );
         let mut modules = String::from(
             "#![allow(unused)]\n\
              pub fn any<T>() -> T { loop {} }\n",
         );
-        for (probe, code) in self.probes.iter().filter(|it| chosen(it.0)) {
-            let _ = writeln!(modules, "mod {probe};");
-            self.put(&format!("{name}/src/{probe}.rs"), &code.file());
+        for (module, probe) in self.probes.iter().filter(|it| chosen(it.0)) {
+            let _ = writeln!(modules, "mod {module};");
+            self.put(&format!("{name}/src/{module}.rs"), &probe.file());
         }
         self.put(&format!("{name}/src/lib.rs"), &modules);
     }
@@ -173,8 +173,8 @@ impl<'a> Workspace<'a> {
 /// All features that code asks for.
 fn features(sides: &[(&Case, Vec<(String, String)>)]) -> Vec<String> {
     let texts = sides.iter().flat_map(|it| &it.1).map(|it| &it.1);
-    let named = texts.flat_map(|text| text.split("feature = \"").skip(1));
-    let names = named.filter_map(|it| it.split('"').next());
+    let after = texts.flat_map(|text| text.split("feature = \"").skip(1));
+    let names = after.filter_map(|it| it.split('"').next());
     let all: BTreeSet<&str> = names.collect();
     all.into_iter().map(str::to_owned).collect()
 }

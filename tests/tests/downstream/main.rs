@@ -6,6 +6,7 @@
 
 mod cargo;
 mod cases;
+mod declared;
 mod messages;
 mod probes;
 

@@ -56,8 +56,7 @@ impl fmt::Display for Said {
     }
 }
 
-/// `use of deprecated struct `a::b::C`: why` becomes `use of deprecated struct `C`: why`. Modules begin with
-/// a small letter.
+/// Names without the modules in front of them, which begin with a small letter.
 fn without_modules(text: &str) -> String {
     let mut out = String::new();
     let mut rest = text;

@@ -19,7 +19,7 @@ mod vendor;
 mod tests;
 
 use super::{Bump, Easing, Severity, Source, Verdict, Wire};
-use crate::diff::{Change, Kind};
+use crate::diff::{Change, Kind, Notice};
 
 /// What is known about a kind of change.
 #[derive(Clone, Copy, Debug)]
@@ -128,7 +128,7 @@ pub fn verdict(change: &Change) -> Option<Verdict> {
         verdict.wire = Wire::Ok;
         verdict.severity = verdict.severity.min(Severity::Medium);
     }
-    if change.unseen {
+    if change.notice == Notice::Unseen {
         verdict.source = Source::Ok;
         verdict.bump = verdict.bump.min(Bump::Patch);
         return Some(verdict);

@@ -8,6 +8,7 @@ mod compiler;
 mod decl;
 mod easing;
 mod fields;
+mod operation_at;
 mod operations;
 mod print;
 mod services;

@@ -55,6 +55,7 @@ fn entry(approved: &Approval) -> Entry {
             within: Vec::new(),
             eased: false,
             covered: false,
+            notice: crate::diff::Notice::Seen,
         },
         verdict: Verdict {
             wire: Wire::Break,
