@@ -91,7 +91,12 @@ impl Edition {
             .iter()
             .map(|text| {
                 let mut example = example.clone();
-                example.response.as_mut().expect("an answer").value = text.clone();
+                example
+                    .response
+                    .as_mut()
+                    .expect("an answer")
+                    .value
+                    .clone_from(text);
                 example
             })
             .collect();

@@ -17,7 +17,7 @@ const SERVICE: &str = "tencent-meeting";
 const CHANGED: usize = 10;
 
 fn main() {
-    let count = env::args().filter_map(|it| it.parse().ok()).next();
+    let count = env::args().find_map(|it| it.parse().ok());
     let count: usize = count.unwrap_or(6_000);
     let base = pattern();
     println!("{count} operations like {PATTERN}, one in {CHANGED} changed");
@@ -72,9 +72,10 @@ fn main() {
     if let (Some(before), Some(held), Some(now)) = (before, held, memory()) {
         let sides = held.saturating_sub(before);
         println!(
-            "memory: {sides} MiB hold both sides, {} MiB more at the end, {:.1} KiB per operation and side in all",
-            now.saturating_sub(held),
-            (now.saturating_sub(before) * 1024) as f64 / (2 * count) as f64
+            "memory: {} MiB hold both sides, {} MiB more at the end, {} KiB per operation and side in all",
+            sides / 1024,
+            now.saturating_sub(held) / 1024,
+            now.saturating_sub(before) / (2 * count)
         );
     }
     black_box(report);
@@ -154,10 +155,9 @@ fn check(sources: &Sources) -> Checked {
     checked
 }
 
-/// Resident memory in MiB, where the system says so.
-fn memory() -> Option<u64> {
+/// Resident memory in KiB, where the system says so.
+fn memory() -> Option<usize> {
     let status = fs::read_to_string("/proc/self/status").ok()?;
     let line = status.lines().find_map(|it| it.strip_prefix("VmRSS:"))?;
-    let kib: u64 = line.split_whitespace().next()?.parse().ok()?;
-    Some(kib / 1024)
+    line.split_whitespace().next()?.parse().ok()
 }
