@@ -142,9 +142,17 @@ pub fn verdict(change: &Change) -> Option<Verdict> {
     };
     // The spec did change, and the documentation of the client with it.
     let bump = bump.max(Bump::Patch);
-    Some(Verdict {
+    let verdict = Verdict {
         source: source.min(rule.verdict.source),
         bump: bump.min(rule.verdict.bump),
+        ..verdict
+    };
+    let harmless = (verdict.wire, verdict.source) == (Wire::Ok, Source::Ok);
+    Some(Verdict {
+        severity: match verdict.bump {
+            Bump::None | Bump::Patch if harmless => Severity::Info,
+            _ => verdict.severity,
+        },
         ..verdict
     })
 }
