@@ -227,6 +227,11 @@ fn modes(old: &Operation, new: &Operation, out: &mut Vec<Change>) {
     if old.any_permission != new.any_permission {
         return;
     }
+    // So were those beside the one that is left, or stood alone.
+    let alone = |it: &Operation| it.any_permission == Some(true) && it.permissions.len() == 1;
+    if alone(old) || alone(new) {
+        return;
+    }
     for before in &old.permissions {
         let Some(after) = new.permissions.iter().find(|it| it.name == before.name) else {
             continue;

@@ -99,12 +99,19 @@ impl Section<'_> {
                         subject: &subject,
                         was: was.as_deref(),
                         silence: self.silence,
-                        named: matches!(how, How::Renamed | How::Known | How::Placeholder),
+                        named: matches!(
+                            how,
+                            How::Renamed | How::Known | How::Placeholder | How::Moved
+                        ),
                         page_size: self.sizes.contains(&field.path.as_str()),
                         schema: self.schema(index, to),
                         retired: self.retired,
                     };
+                    let before = out.len();
                     fields::compare(&pair, out);
+                    for change in out.iter_mut().skip(before) {
+                        change.within.extend(self.described(index, to, change.kind));
+                    }
                 }
                 None => self.removed(index, out),
             }
@@ -180,6 +187,19 @@ impl Section<'_> {
             (true, false) if after.iter().all(came) => Some(Kind::R35),
             (false, true) if before.iter().all(went) => Some(Kind::R36),
             _ => None,
+        }
+    }
+
+    /// Fields of an object that was without description, or is now.
+    fn described(&self, old: usize, new: usize, kind: Kind) -> Vec<String> {
+        let names = |forest: &Forest<'_>, index| -> Vec<String> {
+            let below = forest.below(index, |_| false).into_iter();
+            below.map(|it| forest.names[it].clone()).collect()
+        };
+        match kind {
+            Kind::R35 => names(&self.new, new),
+            Kind::R36 => names(&self.old, old),
+            _ => Vec::new(),
         }
     }
 

@@ -88,11 +88,12 @@ fn credentials(from: &Declared, to: &Declared, (old_at, new_at): (At, At), out: 
     if from.anonymous != to.anonymous {
         let kind = if to.anonymous { Kind::A08 } else { Kind::A01 };
         let text = |anonymous| if anonymous { "none" } else { "needed" };
-        out.push(
-            Change::new(kind, "", Aspect::Told("anonymous"))
-                .old(text(from.anonymous), old_at)
-                .new_value(text(to.anonymous), new_at),
-        );
+        let mut change = Change::new(kind, "", Aspect::Told("anonymous"))
+            .old(text(from.anonymous), old_at)
+            .new_value(text(to.anonymous), new_at);
+        // The client of the service is built from the same.
+        change.unseen = kind == Kind::A01;
+        out.push(change);
     }
     // A spec that lists none says nothing.
     if from.accepted.is_empty() || to.accepted.is_empty() {

@@ -32,7 +32,6 @@ const BY_TYPE: &[Kind] = &[
     Kind::R34,
     Kind::R35,
     Kind::R36,
-    Kind::R52,
 ];
 
 /// Compares two specs; `before` is the length of `out` before the field was looked at.
@@ -66,7 +65,19 @@ fn untyped(pair: &Pair<'_>, before: usize, out: &mut Vec<Change>) {
     {
         return;
     }
-    out.push(pair.change(kind, Aspect::Type).at(pair.old.at, pair.new.at));
+    out.push(retyped(pair, kind));
+}
+
+/// From anything to something, or the reverse, with both types. What a page does not tell is no type.
+pub(super) fn retyped(pair: &Pair<'_>, kind: Kind) -> Change {
+    let change = pair.change(kind, Aspect::Type);
+    let change = match pair.silence {
+        Silence::New => change,
+        Silence::Counts => change
+            .old(type_of(pair.old), pair.old.at)
+            .new_value(type_of(pair.new), pair.new.at),
+    };
+    change.at(pair.old.at, pair.new.at)
 }
 
 /// How the value is written.

@@ -168,8 +168,8 @@ fn status_aspect(old: &ErrorRow, new: &ErrorRow) -> Aspect {
     Aspect::Status(status.map(|it| it.to_string()).unwrap_or_default())
 }
 
-/// For each old row, the new one: same code and status, same code, the only one with the same
-/// words and status, the only one at the same place with the same status.
+/// For each old row, the new one: same code and status, same code, the only one of that name, the only
+/// one with the same words and status, the only one at the same place with the same status.
 pub(super) fn matching(old: &[ErrorRow], new: &[ErrorRow]) -> Vec<Option<usize>> {
     let mut matcher = Matcher {
         old,
@@ -180,6 +180,9 @@ pub(super) fn matching(old: &[ErrorRow], new: &[ErrorRow]) -> Vec<Option<usize>>
     matcher.in_order(|row| Some((row.code.clone(), status(row), message(row))));
     matcher.in_order(|row| Some((row.code.clone(), status(row), None)));
     matcher.in_order(|row| Some((row.code.clone(), None, None)));
+    // Of specs, names say which error it is.
+    matcher.uniquely(|row, _| Some((status(row), name(row)?, None)));
+    matcher.uniquely(|row, _| Some((None, name(row)?, None)));
     // A table without statuses says nothing about them.
     let none = |rows: &[ErrorRow]| rows.iter().all(|row| row.status.is_none());
     let silent = none(old) || none(new);
@@ -187,7 +190,10 @@ pub(super) fn matching(old: &[ErrorRow], new: &[ErrorRow]) -> Vec<Option<usize>>
     matcher.uniquely(|row, _| Some((status(row), message(row)?, term(row))));
     matcher.uniquely(|row, _| Some((status(row), message(row)?, None)));
     matcher.uniquely(|row, _| Some((status(row), term(row)?, None)));
-    matcher.uniquely(|row, gap| Some((status(row), format!("{gap:?}"), None)));
+    // Another name contradicts that it is the same.
+    if !old.iter().chain(new).all(|row| name(row).is_some()) {
+        matcher.uniquely(|row, gap| Some((status(row), format!("{gap:?}"), None)));
+    }
     matcher.of_old
 }
 
@@ -266,6 +272,10 @@ fn compatible(old: &ErrorRow, new: &ErrorRow) -> bool {
         agree(term(old), term(new)),
     ];
     answers.contains(&Some(true)) || !answers.contains(&Some(false))
+}
+
+fn name(row: &ErrorRow) -> Option<String> {
+    row.declared.as_ref().map(|it| it.rust.clone())
 }
 
 fn status(row: &ErrorRow) -> Option<u64> {

@@ -5,7 +5,9 @@ use super::{
     change::{Step, same_literal, step},
     declared_field, values, words,
 };
-use crate::model::{Aspect, Fact, Field, Format, In, Kind as Type, Retired, Unit, literal_text};
+use crate::model::{
+    Aspect, Fact, Field, Format, In, Kind as Type, Retired, Unit, literal_text, millis_of,
+};
 
 /// A field on both sides.
 pub(super) struct Pair<'a> {
@@ -32,7 +34,7 @@ pub(super) fn compare(pair: &Pair<'_>, out: &mut Vec<Change>) {
     if retyped.is_none()
         && let Some(kind) = pair.schema
     {
-        out.push(pair.change(kind, Aspect::Type).at(pair.old.at, pair.new.at));
+        out.push(declared_field::retyped(pair, kind));
     }
     pair.format(retyped.is_some(), out);
     pair.unit(retyped.is_some(), out);
@@ -236,7 +238,11 @@ impl Pair<'_> {
         let text = |value: &bool| if *value { "always" } else { "not always" }.to_owned();
         let counts = self.silence == Silence::Counts;
         if is(old, true) && (is(new, false) || counts && new.is_none()) {
-            self.push(Kind::R07, Aspect::Presence, old, new, text, out);
+            let when = self.new.when.as_ref().filter(|_| counts);
+            let change = self.change(Kind::R07, Aspect::Presence);
+            let change = change.values(old, new, text);
+            let change = change.values(None, when, String::clone);
+            out.push(change.at(self.old.at, self.new.at));
         } else if !is(old, true) && is(new, true) {
             self.push(Kind::R08, Aspect::Presence, old, new, text, out);
         } else if !counts
@@ -363,7 +369,11 @@ impl Pair<'_> {
     fn rest(&self, out: &mut Vec<Change>) {
         let (old, new) = (self.old.expires.as_ref(), self.new.expires.as_ref());
         if step(old, new, self.silence, |a, b| a == b).is_some() {
-            self.push(Kind::A10, Aspect::Expires, old, new, String::clone, out);
+            let change = self.change(Kind::A10, Aspect::Expires);
+            let mut change = change.values(old, new, String::clone);
+            // Whoever fetches it anew does so early enough.
+            change.covered = self.silence == Silence::Counts && longer(old, new);
+            out.push(change.at(self.old.at, self.new.at));
         }
         self.names(out);
         let (old, new) = (self.old.deprecated.as_ref(), self.new.deprecated.as_ref());
@@ -429,6 +439,16 @@ impl Pair<'_> {
                 out,
             );
         }
+    }
+}
+
+/// Whether a value is good for a longer time, or for ever.
+fn longer(old: Option<&Fact<String>>, new: Option<&Fact<String>>) -> bool {
+    let millis = |fact: &Fact<String>| millis_of(&fact.value);
+    match (old, new) {
+        (Some(_), None) => true,
+        (Some(old), Some(new)) => millis(old) < millis(new),
+        _ => false,
     }
 }
 

@@ -185,11 +185,18 @@ impl Matcher<'_> {
     /// known on both sides: fields of an object that came and of another that went have nothing
     /// in common.
     fn moves(&mut self) {
+        let new = self.new;
+        self.moves_by(|it| Some(new.names[it].clone()));
+        // Renamed on the way.
+        self.moves_by(|it| was(new.fields[it]));
+    }
+
+    fn moves_by(&mut self, name: impl Fn(usize) -> Option<String>) {
         let olds = self.free_old(&(0..self.old.len()).collect::<Vec<_>>());
         let news = self.free_new(&(0..self.new.len()).collect::<Vec<_>>());
         let pairs = unique(
             olds.iter().map(|&it| (self.old.names[it].clone(), it)),
-            news.iter().map(|&it| (self.new.names[it].clone(), it)),
+            news.iter().filter_map(|&it| Some((name(it)?, it))),
         );
         for (old, new) in pairs {
             let known_old = self.old.parents[old].is_none_or(|it| self.done.of_old[it].is_some());
@@ -316,6 +323,12 @@ impl Matcher<'_> {
             .count();
         2 * both >= olds.len().max(news.len())
     }
+}
+
+/// What a spec says of how a field was called before.
+fn was(field: &Field) -> Option<String> {
+    let was = field.declared.as_ref()?.was.as_ref()?;
+    Some(was.value.clone())
 }
 
 fn kind(field: &Field) -> Option<Kind> {

@@ -108,8 +108,8 @@ pub(super) fn reordered(old: &[String], new: &[String]) -> Option<(String, Strin
     (before != after).then(|| (old.join(", "), new.join(", ")))
 }
 
-/// For each old value, the new one: the same, else the one that was spelled so, else the only one with the same words, else the one
-/// at the same position, unless the words contradict it.
+/// For each old value, the new one: the same, else the one that was spelled so, else the only one of that name, else the only
+/// one with the same words, else the one at the same position, unless the words contradict it.
 fn matching(pair: &Pair<'_>) -> Vec<Option<usize>> {
     let (old, new) = (&pair.old.values, &pair.new.values);
     let mut wires: HashMap<String, usize> = HashMap::new();
@@ -145,17 +145,22 @@ fn matching(pair: &Pair<'_>) -> Vec<Option<usize>> {
         (0..old.len()).filter(|it| pairs[*it].is_none()).collect()
     };
     let free = |taken: &[bool]| -> Vec<usize> { (0..new.len()).filter(|it| !taken[*it]).collect() };
-    let same_words = unique(
-        left(&pairs)
-            .into_iter()
-            .filter_map(|it| Some((words_of(&old[it])?, it))),
-        free(&taken)
-            .into_iter()
-            .filter_map(|it| Some((words_of(&new[it])?, it))),
-    );
-    for (from, to) in same_words {
-        pairs[from] = Some(to);
-        taken[to] = true;
+    // Pages name no values.
+    let name_of = |value: &Value| Some(value.name.clone()).filter(|it| !it.is_empty());
+    let keys: [&dyn Fn(&Value) -> Option<String>; 2] = [&name_of, &words_of];
+    for key in keys {
+        let same = unique(
+            left(&pairs)
+                .into_iter()
+                .filter_map(|it| Some((key(&old[it])?, it))),
+            free(&taken)
+                .into_iter()
+                .filter_map(|it| Some((key(&new[it])?, it))),
+        );
+        for (from, to) in same {
+            pairs[from] = Some(to);
+            taken[to] = true;
+        }
     }
     for from in left(&pairs) {
         if let (Some(to), Some(false)) = (new.get(from), taken.get(from))

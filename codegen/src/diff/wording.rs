@@ -51,7 +51,7 @@ pub(super) fn texts(
 
 /// Whether a text came or went with what it belongs to, which is a change of its own.
 fn belongs(text: &Text) -> bool {
-    text.key.starts_with("host ") || text.key == "deprecated"
+    text.key.starts_with("host ") || matches!(text.key.as_str(), "deprecated" | "reason")
 }
 
 /// Texts and evidence of an operation, without what came or went with what it belongs to.
@@ -112,6 +112,16 @@ fn text(
     if OURS.iter().any(|it| of.key.starts_with(it)) {
         for change in out.iter_mut().skip(before) {
             ours(change);
+        }
+    }
+    if let Some(name) = of.key.strip_prefix("permission ") {
+        for change in out
+            .iter_mut()
+            .skip(before)
+            .filter(|it| it.kind != Kind::D02)
+        {
+            change.kind = Kind::A11;
+            change.aspect = Aspect::Permission(name.to_owned());
         }
     }
 }

@@ -24,7 +24,10 @@ const BY: &[(&str, &[&str])] = &[
     ("examples.status", &["status"]),
     ("deprecated", &["deprecated", "sunset"]),
     ("sunset", &["sunset", "deprecated"]),
-    ("rust", &["rust_name", "operation", "P06", "R05", "R06"]),
+    (
+        "rust",
+        &["rust_name", "operation", "P06", "P33", "R05", "R06", "R23"],
+    ),
     ("page", &["source"]),
     ("edition", &["source"]),
     ("checked", &["source"]),
@@ -74,7 +77,11 @@ const BY: &[(&str, &[&str])] = &[
     ("values.deprecated", &["V16", "D12"]),
     ("values.evidence", &["evidence"]),
     ("values.order", &["V13"]),
-    ("was", &["was", "operation", "P06", "R05", "R06"]),
+    (
+        "was",
+        &["was", "operation", "P06", "P33", "R05", "R06", "R23"],
+    ),
+    ("type_was", &["type_was", "rust_type"]),
     // Errors.
     ("status", &["status"]),
     ("code", &["X04"]),
@@ -103,6 +110,21 @@ const LISTED: [&str; 3] = ["accepted", "hosts", "credential_headers"];
 pub(super) fn accounts(change: &Change, gap: &Gap) -> bool {
     let key = gap.key.strip_prefix("declared.").unwrap_or(&gap.key);
     if TEXTS.contains(&key) && shows(change, gap) {
+        return true;
+    }
+    // Why anything may come is said for as long as it may.
+    let entry = gap.old.as_ref().or(gap.new.as_ref());
+    if key == "texts" && entry.is_some_and(|it| it[0] == "reason") {
+        return change.aspect == Aspect::Type;
+    }
+    // One of the two names of a field is its own on the other side.
+    let own = |subject: &str| subject.rsplit('.').next() == gap.held.as_deref();
+    if key == "also" && matches!(change.kind, Kind::P06 | Kind::R05 | Kind::R06) {
+        return own(&change.subject) || own(change.old_subject());
+    }
+    // With the second of two alternatives, the first is none any more.
+    let alone = change.old.is_none() || change.new.is_none();
+    if key == "any_of" && matches!(change.aspect, Aspect::Permission(_)) && alone {
         return true;
     }
     let last = key.rsplit('.').next().unwrap_or(key);

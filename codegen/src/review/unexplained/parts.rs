@@ -121,9 +121,10 @@ fn is_part(subject: &str) -> bool {
 }
 
 /// What comes or goes without a word of its own, with what kind of change.
-const BELONGS: [(&str, &[&str]); 5] = [
+const BELONGS: [(&str, &[&str]); 6] = [
     ("type", &["exists", "type", "rust_type", "response"]),
     ("host ", &["hosts", "host"]),
+    ("deprecated", &["sunset"]),
     ("permission ", &["permission"]),
     ("rate_limit ", &["rate"]),
     ("example ", &["request", "response"]),

@@ -40,8 +40,8 @@ pub(super) fn line(context: &Context<'_, '_>) -> Option<Line> {
             let (from, to) = context.fields()?;
             let name = crate::names::of_field(from.field);
             let mut line = text::pair("rust_name", &name);
-            let known = to.field.was.as_ref();
-            let known = known.is_some_and(|it| it.value == from.field.name.value);
+            let mut known = to.field.was.iter().chain(&to.field.also);
+            let known = known.any(|it| it.value == from.field.name.value);
             if change.kind != Kind::P06 && !known {
                 line = format!("{line}, {}", text::pair("was", &from.field.name.value));
             }
