@@ -1,0 +1,3 @@
+use meeting_client::{runtime::{Client, Token}, vendor::Vendor};
+
+let _ = Client::<Vendor>::builder(any::<Token>());

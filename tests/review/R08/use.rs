@@ -1,0 +1,4 @@
+use meeting_client::vendor::get_tool::GetToolResponse;
+
+let tool: GetToolResponse = any();
+let _: Option<String> = tool.name;

@@ -1,0 +1,3 @@
+use meeting_client::vendor::get_tool::GetToolError;
+
+let _ = GetToolError::NameTaken;
