@@ -3,7 +3,7 @@
 use std::collections::HashMap;
 
 use super::{
-    Change, Kind, access,
+    Change, Kind, Notice, access,
     wording::{contradictions, source, whole, wording},
     words,
 };
@@ -92,7 +92,9 @@ fn credentials(from: &Declared, to: &Declared, (old_at, new_at): (At, At), out: 
             .old(text(from.anonymous), old_at)
             .new_value(text(to.anonymous), new_at);
         // The client of the service is built from the same.
-        change.unseen = kind == Kind::A01;
+        if kind == Kind::A01 {
+            change.notice = Notice::Unseen;
+        }
         out.push(change);
     }
     // A spec that lists none says nothing.

@@ -147,15 +147,19 @@ fn matching(pair: &Pair<'_>) -> Vec<Option<usize>> {
     let free = |taken: &[bool]| -> Vec<usize> { (0..new.len()).filter(|it| !taken[*it]).collect() };
     // Pages name no values.
     let name_of = |value: &Value| Some(value.name.clone()).filter(|it| !it.is_empty());
-    let keys: [&dyn Fn(&Value) -> Option<String>; 2] = [&name_of, &words_of];
-    for key in keys {
+    for by_name in [true, false] {
+        let key = |value: &Value| {
+            if by_name {
+                name_of(value)
+            } else {
+                words_of(value)
+            }
+        };
+        let olds = left(&pairs).into_iter();
+        let news = free(&taken).into_iter();
         let same = unique(
-            left(&pairs)
-                .into_iter()
-                .filter_map(|it| Some((key(&old[it])?, it))),
-            free(&taken)
-                .into_iter()
-                .filter_map(|it| Some((key(&new[it])?, it))),
+            olds.filter_map(|it| Some((key(&old[it])?, it))),
+            news.filter_map(|it| Some((key(&new[it])?, it))),
         );
         for (from, to) in same {
             pairs[from] = Some(to);

@@ -140,7 +140,8 @@ pub(super) fn model(text: &str) -> Operation {
 /// A page that says what a spec says.
 pub(super) fn page(text: &str) -> Operation {
     let mut page = model(text);
-    // A page knows no examples of whole requests here, and its lines are its own.
+    // Only a spec tells more than a page, and a page's lines are its own.
+    page.declared = None;
     for field in page.params.iter_mut().chain(&mut page.response) {
         field.at = line(28);
     }
