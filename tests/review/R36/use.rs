@@ -1,4 +1,4 @@
-use meeting_client::vendor::get_tool::GetToolResponse;
+use meeting_client::vendor::get_tool::{GetToolResponse, Maker};
 
 let tool: GetToolResponse = any();
-let _: Option<String> = tool.maker.map(|maker| maker.name);
+let _: Option<Maker> = tool.maker;

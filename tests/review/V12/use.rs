@@ -1,6 +1,4 @@
-use meeting_client::vendor::get_tool::{GetToolResponse, Kind};
+use meeting_client::vendor::get_tool::Kind;
 
-let _: i64 = match any::<Kind>() {
-    Kind::Unknown(value) => value,
-    _ => 0,
-};
+let kind: Kind = any();
+let _ = kind.value();
