@@ -131,7 +131,7 @@ pub(crate) const CASES: &[Case] = &[
     (
         &[("      link:", "      url:")],
         "R06",
-        "rust_name: link, was: link",
+        "rust_name: link",
         Source::Ok,
     ),
     (

@@ -42,10 +42,12 @@ pub(super) fn line(context: &Context<'_, '_>) -> Option<Line> {
             let mut line = text::pair("rust_name", &name);
             let mut known = to.field.was.iter().chain(&to.field.also);
             let known = known.any(|it| it.value == from.field.name.value);
-            if change.kind != Kind::P06 && !known {
+            // Below a key, each key needs a line of its own, and the name alone keeps code compiling.
+            let place = to.field.name.place;
+            if change.kind != Kind::P06 && !known && !context.opens_a_block(place) {
                 line = format!("{line}, {}", text::pair("was", &from.field.name.value));
             }
-            Some(context.beside(to.field.name.place, line))
+            Some(context.beside(place, line))
         }
         _ => retyped(context),
     }

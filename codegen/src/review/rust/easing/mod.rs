@@ -92,6 +92,13 @@ impl<'a> Context<'_, 'a> {
         }
     }
 
+    /// Whether what is said at a place stands on the lines below it, and not within braces.
+    fn opens_a_block(&self, place: Place) -> bool {
+        let at = place::line(self.new.client, place);
+        let text = at.and_then(|at| place::text(self.new.client, &at));
+        text.is_some_and(|it| it.trim_end().ends_with(':'))
+    }
+
     /// A line with which nothing of the change is left.
     fn restores(&self, place: Place, text: impl Into<String>) -> Line {
         Line {
