@@ -2,12 +2,12 @@
 
 use super::{
     Change, Kind, Notice, Silence,
-    change::{Step, same_literal, step},
-    declared_field, values, words,
+    change::{Step, step},
+    declared_field,
+    field_type::type_text,
+    values, words,
 };
-use crate::model::{
-    Aspect, Fact, Field, Format, In, Kind as Type, Retired, Unit, literal_text, millis_of,
-};
+use crate::model::{Aspect, Fact, Field, Retired, literal_text, millis_of};
 
 /// A field on both sides.
 pub(super) struct Pair<'a> {
@@ -65,7 +65,7 @@ impl Pair<'_> {
         change
     }
 
-    fn push<T>(
+    pub(super) fn push<T>(
         &self,
         kind: Kind,
         aspect: Aspect,
@@ -81,96 +81,8 @@ impl Pair<'_> {
         );
     }
 
-    fn kind(&self, out: &mut Vec<Change>) -> Option<Kind> {
-        let (old, new) = (self.old.kind.as_ref()?, self.new.kind.as_ref()?);
-        let kind = self.type_kind(old.value, new.value)?;
-        out.push(
-            self.change(kind, Aspect::Type)
-                .old(type_text(self.old), old.at)
-                .new_value(type_text(self.new), new.at),
-        );
-        Some(kind)
-    }
-
-    fn type_kind(&self, old: Type, new: Type) -> Option<Kind> {
-        let request = self.is_request();
-        match (old, new) {
-            (Type::Array, Type::Array) => self.scalar_kind(self.old.items?, self.new.items?),
-            (_, Type::Array) if request => match self.old.location {
-                Some(In::Query | In::Header) => Some(Kind::P12),
-                _ => Some(Kind::P13),
-            },
-            (_, Type::Array) => Some(Kind::R19),
-            (Type::Array, _) if request => Some(Kind::P14),
-            (Type::Array, _) => Some(Kind::R20),
-            _ => self.scalar_kind(old, new),
-        }
-    }
-
-    fn scalar_kind(&self, old: Type, new: Type) -> Option<Kind> {
-        use Type::{Array, Boolean, Integer, Number, Object, String};
-        let request = self.is_request();
-        let both = !self.old.values.is_empty() && !self.new.values.is_empty();
-        Some(match (old, new) {
-            _ if old == new => return None,
-            (Array, _) => Kind::R20,
-            (_, Array) => Kind::R19,
-            (Object, _) => Kind::R22,
-            (_, Object) => Kind::R21,
-            (Boolean, _) if self.new.values.len() > 2 => Kind::V17,
-            (Integer, String) if both => Kind::V12,
-            (Integer, Number) => Kind::R14,
-            (Number, Integer) => Kind::R15,
-            (Boolean, Integer | Number) | (Integer | Number, Boolean) => Kind::R18,
-            (_, String) if request => Kind::P10,
-            (_, String) => Kind::R16,
-            _ if request => Kind::P11,
-            _ => Kind::R17,
-        })
-    }
-
-    fn format(&self, retyped: bool, out: &mut Vec<Change>) {
-        let text = |format: &Format| format_text(*format).to_owned();
-        let (old, new) = (self.old.format.as_ref(), self.new.format.as_ref());
-        let kind = match step(old, new, self.silence, |a, b| a == b) {
-            // A type that changed says so already.
-            None => return,
-            Some(_) if retyped => return,
-            Some(Step::First) => Kind::R33,
-            Some(_) => Kind::R31,
-        };
-        self.push(kind, Aspect::Format, old, new, text, out);
-    }
-
-    fn unit(&self, retyped: bool, out: &mut Vec<Change>) {
-        let time = |unit: &Unit| matches!(unit, Unit::Seconds | Unit::Milliseconds);
-        let text = |unit: &Unit| unit.as_str().to_owned();
-        let (old, new) = (self.old.unit.as_ref(), self.new.unit.as_ref());
-        let kind = match step(old, new, self.silence, |a, b| {
-            a.as_str().eq_ignore_ascii_case(b.as_str())
-        }) {
-            None => {
-                self.spelling(Aspect::Unit, old, new, |it| it.as_str().to_owned(), out);
-                return;
-            }
-            // With a format that is new or gone as well, that is one statement.
-            Some(Step::First) if self.old.format.is_none() && self.new.format.is_some() => {
-                return;
-            }
-            Some(Step::Lost(_)) if self.old.format.is_some() && self.new.format.is_none() => {
-                return;
-            }
-            Some(Step::Lost(_)) if retyped => return,
-            Some(Step::First) => Kind::R33,
-            Some(Step::Lost(unit) | Step::Changed(unit, _)) if time(&unit.value) => Kind::R32,
-            Some(Step::Changed(_, unit)) if time(&unit.value) => Kind::R32,
-            Some(_) => Kind::R34,
-        };
-        self.push(kind, Aspect::Unit, old, new, text, out);
-    }
-
     /// In specs, the same in another spelling is another text.
-    fn spelling<T>(
+    pub(super) fn spelling<T>(
         &self,
         aspect: Aspect,
         old: Option<&Fact<T>>,
@@ -269,103 +181,6 @@ impl Pair<'_> {
         }
     }
 
-    fn defaults(&self, out: &mut Vec<Change>) {
-        let (old, new) = (self.old.default.as_ref(), self.new.default.as_ref());
-        let kind = match step(old, new, self.silence, same_literal) {
-            None => return,
-            Some(Step::First) => Kind::P24,
-            Some(Step::Lost(_)) => Kind::P25,
-            Some(Step::Changed(..)) => Kind::P23,
-        };
-        self.push(kind, Aspect::Default, old, new, literal_text, out);
-    }
-
-    fn fixed(&self, out: &mut Vec<Change>) {
-        let (old, new) = (self.old.value.as_ref(), self.new.value.as_ref());
-        let counts = self.silence == Silence::Counts;
-        let kind = match step(old, new, self.silence, same_literal) {
-            None => return,
-            // A setter or an argument comes; released clients send what was fixed.
-            Some(Step::Lost(_)) if is_required(self.new) => Kind::P02,
-            Some(Step::Lost(_)) => Kind::P01,
-            // A setter or an argument goes.
-            Some(Step::First) if counts && is_required(self.old) => Kind::P05,
-            Some(Step::First) if counts => Kind::P04,
-            Some(_) => Kind::P35,
-        };
-        let mut change = self
-            .change(kind, Aspect::Fixed)
-            .values(old, new, |it| format!("always {}", literal_text(it)))
-            .at(self.old.at, self.new.at);
-        change.covered = matches!(kind, Kind::P01 | Kind::P02);
-        if kind == Kind::P35 {
-            change = change.values(old, new, literal_text);
-        }
-        out.push(change);
-    }
-
-    fn limits(&self, out: &mut Vec<Change>) {
-        let list = self.old.kind.as_ref().map(|fact| fact.value) == Some(Type::Array);
-        let answer = !self.is_request();
-        let lowered = match (list, self.page_size) {
-            (true, _) if !answer => Kind::C07,
-            (_, true) => Kind::C09,
-            _ => Kind::C01,
-        };
-        let raised = if list && !answer {
-            Kind::C08
-        } else {
-            Kind::C02
-        };
-        let longer = if answer { Kind::C10 } else { raised };
-        let (old, new) = (self.old.min.as_ref(), self.new.min.as_ref());
-        self.limit(
-            Aspect::Min,
-            old,
-            new,
-            (Kind::C04, Kind::C03),
-            literal_text,
-            out,
-        );
-        let (old, new) = (self.old.max.as_ref(), self.new.max.as_ref());
-        self.limit(Aspect::Max, old, new, (lowered, raised), literal_text, out);
-        let count = u64::to_string;
-        let (old, new) = (self.old.min_length.as_ref(), self.new.min_length.as_ref());
-        let kinds = (Kind::C04, Kind::C03);
-        self.limit(Aspect::MinLength, old, new, kinds, count, out);
-        let (old, new) = (self.old.max_length.as_ref(), self.new.max_length.as_ref());
-        let lowered = if self.page_size { Kind::C01 } else { lowered };
-        self.limit(Aspect::MaxLength, old, new, (lowered, longer), count, out);
-    }
-
-    /// A limit that went down or up. That there is one at all, or no longer, counts as the
-    /// stricter or looser of the two.
-    fn limit<T>(
-        &self,
-        aspect: Aspect,
-        old: Option<&Fact<T>>,
-        new: Option<&Fact<T>>,
-        (down, up): (Kind, Kind),
-        text: impl Fn(&T) -> String,
-        out: &mut Vec<Change>,
-    ) {
-        let number = |value: &T| text(value).trim().parse::<f64>().ok();
-        let same = |a: &T, b: &T| match (number(a), number(b)) {
-            (Some(a), Some(b)) => a.total_cmp(&b).is_eq(),
-            _ => text(a) == text(b),
-        };
-        let smallest = matches!(aspect, Aspect::Min | Aspect::MinLength);
-        let (stricter, looser) = if smallest { (up, down) } else { (down, up) };
-        let kind = match step(old, new, self.silence, same) {
-            None => return,
-            Some(Step::First) => stricter,
-            Some(Step::Lost(_)) => looser,
-            Some(Step::Changed(old, new)) if number(&new.value) < number(&old.value) => down,
-            Some(Step::Changed(..)) => up,
-        };
-        self.push(kind, aspect, old, new, text, out);
-    }
-
     fn rest(&self, out: &mut Vec<Change>) {
         let (old, new) = (self.old.expires.as_ref(), self.new.expires.as_ref());
         if step(old, new, self.silence, |a, b| a == b).is_some() {
@@ -449,26 +264,6 @@ fn longer(old: Option<&Fact<String>>, new: Option<&Fact<String>>) -> bool {
         (Some(_), None) => true,
         (Some(old), Some(new)) => millis(old) < millis(new),
         _ => false,
-    }
-}
-
-fn format_text(format: Format) -> &'static str {
-    match format {
-        Format::Url => "link",
-        Format::Instant => "point in time",
-        Format::Duration => "length of time",
-        Format::Size => "size",
-    }
-}
-
-/// `integer`, `array of object`.
-pub(super) fn type_text(field: &Field) -> String {
-    match (&field.kind, field.items) {
-        (Some(kind), Some(items)) if kind.value == Type::Array => {
-            format!("array of {}", items.as_str())
-        }
-        (Some(kind), _) => kind.value.as_str().to_owned(),
-        (None, _) => "unknown".to_owned(),
     }
 }
 

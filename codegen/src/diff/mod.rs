@@ -11,6 +11,8 @@ mod contract;
 mod declared;
 mod declared_field;
 mod errors;
+mod field_limits;
+mod field_type;
 mod fields;
 mod forest;
 mod kinds;
