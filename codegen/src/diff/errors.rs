@@ -4,8 +4,8 @@ use std::collections::{HashMap, VecDeque};
 
 use super::{
     Change, Kind, Silence,
+    alike::unique,
     change::{Step, retired, step},
-    matching::unique,
     wording, words,
 };
 use crate::model::{Aspect, ErrorRow, Operation};

@@ -5,8 +5,11 @@
 
 use std::collections::{HashMap, HashSet, VecDeque};
 
-use super::{forest::Forest, words};
-use crate::model::{Field, In, Kind, literal_text};
+use super::{
+    alike::{kind, said, unique, values_alike, words_alike},
+    forest::Forest,
+};
+use crate::model::{Field, In, Kind};
 
 /// Why two fields are taken to be the same.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -331,43 +334,6 @@ fn was(field: &Field) -> Option<String> {
     Some(was.value.clone())
 }
 
-fn kind(field: &Field) -> Option<Kind> {
-    field.kind.as_ref().map(|fact| fact.value)
-}
-
-fn values_alike(a: &Field, b: &Field) -> bool {
-    let set = |field: &Field| -> HashSet<String> {
-        let wire = field.values.iter().map(|it| literal_text(&it.wire));
-        wire.collect()
-    };
-    a.values.is_empty() || b.values.is_empty() || set(a) == set(b)
-}
-
-/// The vendor's words for a field.
-fn said(field: &Field) -> impl Iterator<Item = String> {
-    [&field.term, &field.text]
-        .into_iter()
-        .flatten()
-        .map(|fact| words::plain(&fact.value))
-        .filter(|text| !text.is_empty())
-}
-
-fn words_alike(a: &Field, b: &Field) -> bool {
-    let known: Vec<String> = said(b).collect();
-    let mut any = false;
-    for text in said(a) {
-        any = true;
-        // A term often begins the description that the page has for it.
-        if known
-            .iter()
-            .any(|it| it.starts_with(&text) || text.starts_with(it.as_str()))
-        {
-            return true;
-        }
-    }
-    !any || known.is_empty()
-}
-
 /// Names of headers know no case.
 fn folded(forest: &Forest<'_>, index: usize) -> String {
     let name = &forest.names[index];
@@ -396,27 +362,4 @@ fn gaps(
         }
     }
     found
-}
-
-/// Pairs of entries whose key occurs once on each side.
-pub(super) fn unique<K: std::hash::Hash + Eq>(
-    olds: impl Iterator<Item = (K, usize)>,
-    news: impl Iterator<Item = (K, usize)>,
-) -> Vec<(usize, usize)> {
-    let mut all: HashMap<K, (Vec<usize>, Vec<usize>)> = HashMap::new();
-    for (key, index) in olds {
-        all.entry(key).or_default().0.push(index);
-    }
-    for (key, index) in news {
-        all.entry(key).or_default().1.push(index);
-    }
-    let mut pairs: Vec<(usize, usize)> = all
-        .into_values()
-        .filter_map(|(olds, news)| match (olds.as_slice(), news.as_slice()) {
-            ([old], [new]) => Some((*old, *new)),
-            _ => None,
-        })
-        .collect();
-    pairs.sort_unstable();
-    pairs
 }

@@ -5,6 +5,7 @@
 //! counts as added or removed.
 
 mod access;
+mod alike;
 mod change;
 mod changes;
 mod contract;

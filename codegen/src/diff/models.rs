@@ -3,7 +3,7 @@
 use std::collections::{BTreeMap, BTreeSet, HashMap, HashSet};
 
 use super::{
-    Change, Kind, Silence, changes, matching::unique, operation::blank, service::service_changes,
+    Change, Kind, Silence, alike::unique, changes, operation::blank, service::service_changes,
     stubs,
 };
 use crate::model::{Aspect, Model, Operation, Service};

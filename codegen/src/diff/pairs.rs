@@ -1,6 +1,6 @@
 //! Which operation of a page is which spec.
 
-use super::{Change, Kind, Silence, changes, matching::unique, operation::blank, words};
+use super::{Change, Kind, Silence, alike::unique, changes, operation::blank, words};
 use crate::model::{Aspect, Fact, Operation};
 
 /// A spec that a page may describe.

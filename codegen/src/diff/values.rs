@@ -2,7 +2,7 @@
 
 use std::collections::{HashMap, HashSet};
 
-use super::{Change, Kind, Silence, fields::Pair, matching::unique, words};
+use super::{Change, Kind, Silence, alike::unique, fields::Pair, words};
 use crate::model::{Aspect, Field, Kind as Type, Value, literal_text};
 
 /// Compares the values of a field. `spelled`: all of them are spelled anew, which was reported.
