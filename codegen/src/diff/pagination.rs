@@ -39,11 +39,11 @@ pub(super) fn pagination(
     let mut seen = HashSet::new();
     keys.retain(|key| seen.insert(*key));
     for way in ["page", "cursor", "offset"] {
-        let (a, b) = (get(before, way), get(after, way));
-        if a.is_some() && b.is_none() && silence == Silence::Counts {
+        let (gone, kept) = (get(before, way), get(after, way));
+        if gone.is_some() && kept.is_none() && silence == Silence::Counts {
             out.push(
                 Change::new(Kind::L05, "", Aspect::Pagination(way.to_owned()))
-                    .old(a.unwrap_or_default(), from.at)
+                    .values(Some(from), Some(to), way_text)
                     .at(old.at, to.at),
             );
         }
@@ -109,14 +109,6 @@ fn whole_pagination(old: &Operation, new: &Operation, silence: Silence, out: &mu
     if silence == Silence::New {
         return;
     }
-    let text = |pagination: &Pagination| {
-        let ways = ["page", "cursor", "offset"];
-        let way = pagination
-            .keys
-            .iter()
-            .find(|it| ways.contains(&it.0.as_str()));
-        way.map_or_else(String::new, |(way, name)| format!("{way} {name}"))
-    };
     let (from, to) = (old.pagination.as_ref(), new.pagination.as_ref());
     let (kind, way) = match (from, to) {
         (None, Some(_)) => (Kind::L06, "items"),
@@ -124,5 +116,13 @@ fn whole_pagination(old: &Operation, new: &Operation, silence: Silence, out: &mu
         _ => return,
     };
     let change = Change::new(kind, "", Aspect::Pagination(way.to_owned()));
-    out.push(change.values(from, to, text).at(old.at, new.at));
+    out.push(change.values(from, to, way_text).at(old.at, new.at));
+}
+
+/// `cursor next_token`
+fn way_text(pagination: &Pagination) -> String {
+    let ways = ["page", "cursor", "offset"];
+    let mut keys = pagination.keys.iter();
+    let way = keys.find(|it| ways.contains(&it.0.as_str()));
+    way.map_or_else(String::new, |(way, name)| format!("{way} {name}"))
 }

@@ -329,7 +329,8 @@ impl fmt::Display for Rate {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         let period = self.per_millis.map(span_text);
         let period = period.as_deref().unwrap_or("month");
-        write!(f, "{} calls per {period}", self.calls)?;
+        let calls = if self.calls == 1 { "call" } else { "calls" };
+        write!(f, "{} {calls} per {period}", self.calls)?;
         if let Some(scope) = &self.scope {
             write!(f, " of one {scope}")?;
         }
