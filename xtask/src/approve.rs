@@ -168,7 +168,8 @@ fn say(out: &mut String, entry: &Entry) {
         } else {
             &place.operation
         };
-        let _ = writeln!(out, "     {operation} {}", printable(&place.subject));
+        let place = format!("{operation} {}", printable(&place.subject));
+        let _ = writeln!(out, "     {}", place.trim_end());
     }
     let value = |value: Option<String>| printable(&value.unwrap_or_else(|| "nothing".to_owned()));
     let (old, new) = (value(entry.old_key()), value(entry.new_key()));
