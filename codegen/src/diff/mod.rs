@@ -39,6 +39,6 @@ pub(crate) use forest::subject;
 pub use kinds::{Kind, Side};
 pub use models::{Difference, models};
 pub(crate) use operation::shape;
-pub(crate) use pairing::{Part, paired};
+pub(crate) use pairing::{Paired, Part, paired};
 pub use pairs::{Comparison, Described, compare};
 pub use service::service_changes;

@@ -5,7 +5,9 @@
 
 mod explain;
 mod gaps;
+mod names;
 mod parts;
+mod records;
 #[cfg(test)]
 mod tests;
 
@@ -47,11 +49,9 @@ pub(super) fn unexplained(
         let mut own = parts::whole(before, after, &at, &known);
         own.retain(|it| !pairs.say_of_operation(&after.name, it));
         push(&after.name, "", own);
-        push(
-            &after.name,
-            "",
-            parts::operation(&before.common, &after.common, &known),
-        );
+        let mut common = parts::operation(&before.common, &after.common, &known);
+        common.retain(|it| !pairs.come_with_types(&after.name, it));
+        push(&after.name, "", common);
     }
     let mut bytes = (Vec::new(), Vec::new());
     for (before, after, own) in pairs.operations() {
@@ -123,6 +123,12 @@ impl<'a> Pairs<'a> {
         let mut known = self.of_operations();
         found.gap.key == "retired"
             && known.any(|it| it.service == service && Some(it.name.as_str()) == name)
+    }
+
+    /// Whether it is a text of a type that is called otherwise, or came or went, where it is used.
+    fn come_with_types(&self, service: &str, found: &Found) -> bool {
+        let mut own = self.of_operations().filter(|it| it.service == service);
+        own.any(|it| records::comes_with_types(&found.gap, &it.changes))
     }
 
     fn services(&self) -> impl Iterator<Item = (&'a Service, &'a Service, &'a [Change])> {

@@ -8,6 +8,8 @@ use serde_json::Value;
 use super::{
     explain::accounts,
     gaps::{Gap, gaps},
+    names::Names,
+    records::elsewhere,
 };
 use crate::{
     diff::{Change, Kind, Part, paired, subject},
@@ -58,6 +60,8 @@ impl<'a> Known<'a> {
 pub(super) fn operation(old: &Operation, new: &Operation, known: &Known<'_>) -> Vec<Found> {
     let mut found = whole(old, new, &sides(old.at, new.at), known);
     let parts = paired(old, new);
+    let names = Names::of((old, new), &parts);
+    found.retain(|it| !names.explain(&it.gap));
     fields(&old.params, &new.params, &parts.params, known, &mut found);
     fields(
         &old.response,
@@ -118,73 +122,6 @@ fn is_part(subject: &str) -> bool {
         section,
         "path" | "query" | "headers" | "body" | "response" | "errors"
     )
-}
-
-/// What comes or goes without a word of its own, with what kind of change.
-const BELONGS: [(&str, &[&str]); 6] = [
-    ("type", &["exists", "type", "rust_type", "response"]),
-    ("host ", &["hosts", "host"]),
-    ("deprecated", &["sunset"]),
-    ("permission ", &["permission"]),
-    ("rate_limit ", &["rate"]),
-    ("example ", &["request", "response"]),
-];
-
-/// Records at the operation about its parts: contradictions, and what is kept as `retired`.
-fn elsewhere(gap: &Gap, changes: &[Change]) -> bool {
-    let Some(record) = gap.old.as_ref().or(gap.new.as_ref()) else {
-        return false;
-    };
-    let about = |key: &str| record[key].as_str().unwrap_or_default();
-    match gap.key.as_str() {
-        "declared.texts" | "declared.evidence" => {
-            let key = record[0].as_str().unwrap_or_default();
-            let with = BELONGS.iter().filter(|(what, _)| key.starts_with(what));
-            let aspects: Vec<&str> = with.flat_map(|(_, aspects)| *aspects).copied().collect();
-            changes
-                .iter()
-                .any(|it| aspects.contains(&it.aspect.as_str()))
-        }
-        "declared.contradictions" => changes.iter().any(|it| {
-            let renamed = it.was.is_some() && covers(it, about("about"));
-            accounts(it, gap) || renamed
-        }),
-        "retired" | "declared.retired" => changes.iter().any(|it| {
-            let gone = it.aspect == Aspect::Exists && covers(it, about("subject"));
-            let value = record["value"]
-                .as_str()
-                .map(|it| Aspect::Value(it.to_owned()));
-            let of_value = value.is_some_and(|value| it.aspect == value);
-            let text = it.aspect == Aspect::Told("text") && accounts_text(it, about("since"), gap);
-            let answer = matches!(it.kind, Kind::E20 | Kind::E21);
-            if answer && about("subject").starts_with("response.") {
-                return true;
-            }
-            let whole = it.aspect == Aspect::Type;
-            (gone || of_value || text || whole) && covers(it, about("subject"))
-        }),
-        _ => false,
-    }
-}
-
-/// Whether the change shows when something went.
-fn accounts_text(change: &Change, since: &str, gap: &Gap) -> bool {
-    let side = if gap.old.is_some() {
-        &change.old
-    } else {
-        &change.new
-    };
-    side.as_deref() == Some(since)
-}
-
-/// Whether a change is about a subject, or about something that it lies in.
-fn covers(change: &Change, inner: &str) -> bool {
-    let within = |outer: &str| {
-        let rest = inner.strip_prefix(outer);
-        rest.is_some_and(|it| it.is_empty() || it.starts_with(['.', '[']))
-    };
-    let operation = change.subject.strip_prefix("operations.") == Some(inner);
-    operation || within(&change.subject) || within(change.old_subject())
 }
 
 fn fields(old: &[Field], new: &[Field], parts: &[Part], known: &Known<'_>, out: &mut Vec<Found>) {
@@ -266,7 +203,7 @@ pub(super) fn one_sided(subject: String, old_at: Option<At>, new_at: Option<At>)
 }
 
 /// A path without marks of lists.
-fn plain(field: &Field) -> String {
+pub(super) fn plain(field: &Field) -> String {
     field.path.replace("[]", "")
 }
 
@@ -293,8 +230,12 @@ fn pair(
         Some(_) => false,
         None => plain(before) == plain(after),
     };
+    // The values of a map are of the map's type.
+    let map = |subject: &str| subject.strip_suffix(".*").map(str::to_owned);
+    let of_map = map(&was).zip(map(&is));
     left.retain(|gap| {
-        let mut changes = known.both(&was, &is);
+        let around = of_map.iter().flat_map(|(was, is)| known.both(was, is));
+        let mut changes = known.both(&was, &is).chain(around);
         match gap.key.as_str() {
             "path" if stays => false,
             "path" => {
@@ -308,8 +249,6 @@ fn pair(
                 !(changes.any(renames) || placeholder)
             }
             // Nobody sees the name of an argument.
-            "declared.rust" if known.own.iter().any(|it| of_all(it, before)) => false,
-            // An argument has no name in Rust.
             "declared.rust" if known.own.iter().any(|it| of_all(it, before)) => false,
             // Nobody has to send an answer.
             "required" | "required_when" if before.location.is_none() => false,

@@ -2,5 +2,6 @@
 
 mod gaps;
 mod mutations;
+mod renamings;
 mod specs;
 mod tree;

@@ -88,14 +88,14 @@ fn bases() -> Vec<Base> {
     bases
 }
 
-struct State {
+pub(super) struct State {
     sources: Sources,
     checked: Checked,
     model: Model,
 }
 
 /// What specs say, if they are valid.
-fn state(sources: Sources) -> Option<State> {
+pub(super) fn state(sources: Sources) -> Option<State> {
     let checked = check(&sources, Vec::new());
     if checked.has_errors() {
         return None;
@@ -119,7 +119,7 @@ fn side(state: &State) -> Side<'_> {
 }
 
 /// What is left unexplained from one state to another.
-fn left(old: &State, new: &State) -> Vec<String> {
+pub(super) fn left(old: &State, new: &State) -> Vec<String> {
     let (a, b) = (side(old), side(new));
     let found = models(&a.model, &b.model);
     let left = unexplained(&a, &b, &found);
