@@ -3,5 +3,6 @@
 mod gaps;
 mod mutations;
 mod renamings;
+mod rewritings;
 mod specs;
 mod tree;

@@ -12,7 +12,7 @@ use crate::{Sources, source::Source};
 const FOLDERS: [&str; 3] = ["../specs", "../tests/vendors/specs", "../tests/audit/specs"];
 
 /// The files of each service.
-fn services() -> Vec<Vec<Source>> {
+pub(super) fn services() -> Vec<Vec<Source>> {
     let mut services: Vec<Vec<Source>> = Vec::new();
     for folder in FOLDERS {
         let folder = Path::new(env!("CARGO_MANIFEST_DIR")).join(folder);
@@ -48,7 +48,7 @@ fn renamed(files: &[Source], from: &str, to: &str) -> Sources {
 }
 
 /// Both ways.
-fn complaints(old: &State, new: &State, what: &str) -> Vec<String> {
+pub(super) fn complaints(old: &State, new: &State, what: &str) -> Vec<String> {
     [(old, new, ""), (new, old, "back from ")]
         .into_iter()
         .filter_map(|(from, to, back)| {
