@@ -60,12 +60,17 @@ impl Sources {
     /// file's content becomes a diagnostic.
     pub fn load(folder: &Path, shown: &str) -> io::Result<(Self, Vec<Diagnostic>)> {
         let mut found = Vec::new();
+        let root = fs::canonicalize(folder).map_err(|error| named(folder, &error))?;
         for service in sorted(folder)? {
             if service.hidden {
                 continue;
             }
+            stays_in(&root, &service.path)?;
             if service.path.is_dir() {
                 for file in sorted(&service.path)? {
+                    if !file.hidden {
+                        stays_in(&root, &file.path)?;
+                    }
                     if file.path.is_dir() {
                         found.extend(
                             lost(&file)?
@@ -237,6 +242,22 @@ fn is_spec(name: &str) -> bool {
 fn is_yaml(name: &str) -> bool {
     let extension = Path::new(name).extension();
     extension.is_some_and(|it| it.eq_ignore_ascii_case("yaml") || it.eq_ignore_ascii_case("yml"))
+}
+
+// What a link leads to is shown in reports and messages, so that it may only be what is shown anyway.
+fn stays_in(root: &Path, path: &Path) -> io::Result<()> {
+    if !path.is_symlink() {
+        return Ok(());
+    }
+    let target = fs::canonicalize(path).map_err(|error| named(path, &error))?;
+    if target.starts_with(root) {
+        return Ok(());
+    }
+    let error = io::Error::new(
+        io::ErrorKind::InvalidInput,
+        "is a link that leads out of the folder of specs",
+    );
+    Err(named(path, &error))
 }
 
 // Specs in a folder within a service's folder.

@@ -5,7 +5,7 @@ use std::{
     collections::{HashMap, HashSet},
 };
 
-use super::{Change, Kind, Silence, change::step};
+use super::{Change, Kind, Notice, Silence, change::step};
 use crate::model::{Aspect, At, Fact, Operation, Rate, Window, span_text};
 
 /// The window. `renamed` are paths of parameters that are called otherwise now, which was reported.
@@ -46,11 +46,13 @@ pub(super) fn window(
         } else {
             Kind::C13
         };
-        out.push(
-            Change::new(kind, "", Aspect::Window)
-                .values(from, to, text)
-                .at(old.at, new.at),
-        );
+        let change = Change::new(kind, "", Aspect::Window);
+        let mut change = change.values(from, to, text).at(old.at, new.at);
+        // Nothing walks through a long time any more.
+        if to.is_none() {
+            change.notice = Notice::Lost;
+        }
+        out.push(change);
     }
 }
 

@@ -20,6 +20,8 @@ pub enum Notice {
     Seen,
     /// What changed has no name or type of its own in Rust, or is taken as it was.
     Unseen,
+    /// It does even where the rule promises otherwise: with what went, the client loses a trait.
+    Lost,
 }
 
 /// One change between two descriptions of an operation.

@@ -3,10 +3,10 @@
 use std::collections::HashMap;
 
 use super::{
-    Change, Kind, Silence, access,
+    Change, Kind, Notice, Silence, access,
     change::retired,
     declared, errors,
-    fields::{self, Pair, is_required},
+    fields::{self, Pair, is_argument, is_required},
     forest::{Forest, subject},
     matching::{How, Matching, matching},
     operation, order, pagination, stubs,
@@ -170,6 +170,9 @@ impl Section<'_> {
         change.eased = matches!(how, How::Renamed | How::Known) && same_name(old, new);
         // Released clients read the new name as well.
         change.covered = how == How::Known && !request;
+        if kind == Kind::P06 && is_argument(old) && is_argument(new) {
+            change.notice = Notice::Unseen;
+        }
         out.push(change);
     }
 

@@ -5,7 +5,6 @@ use std::collections::HashMap;
 use super::{
     Change, Kind, Notice, access,
     wording::{contradictions, source, whole, wording},
-    words,
 };
 use crate::model::{Aspect, At, Declared, Fact, Operation};
 
@@ -136,11 +135,9 @@ pub(super) fn missing<'a>(
 
 fn operator(old: &Operation, new: &Operation, out: &mut Vec<Change>) {
     let (a, b) = (old.operator.as_ref(), new.operator.as_ref());
-    if let (Some(a), Some(b)) = (a, b)
-        && words::plain(&a.value) == words::plain(&b.value)
-    {
+    if let (Some(a), Some(b)) = (a, b) {
         wording("", Some(a), Some(b), out);
-    } else if a.map(|it| &it.value) != b.map(|it| &it.value) {
+    } else if a.is_some() || b.is_some() {
         let kind = if b.is_some() { Kind::A02 } else { Kind::A04 };
         let change = Change::new(kind, "", Aspect::Told("operator"));
         out.push(change.values(a, b, String::clone).at(old.at, new.at));

@@ -1,7 +1,12 @@
 //! What changed of what only specs say of a parameter or field.
 
-use super::{Change, Kind, Notice, Silence, change::step, fields::Pair, values, wording};
-use crate::model::{Aspect, DeclaredField, Fact, Field, literal_text};
+use super::{
+    Change, Kind, Notice, Silence,
+    change::step,
+    fields::{Pair, is_argument},
+    values, wording,
+};
+use crate::model::{Aspect, DeclaredField, Fact, Field, Kind as Type, literal_text};
 
 /// Kinds that break code only through another type in Rust.
 const BY_TYPE: &[Kind] = &[
@@ -96,7 +101,15 @@ fn wire(
             .map_or("repeat", |it| it.value.as_str())
             .to_owned()
     };
-    if style(from) != style(to) {
+    // What was one value had no style.
+    let list = |field: &Field| {
+        field
+            .kind
+            .as_ref()
+            .is_some_and(|it| it.value == Type::Array)
+    };
+    let become_list = !list(pair.old) && list(pair.new);
+    if style(from) != style(to) && !become_list {
         let at =
             |it: &Option<Fact<String>>, field: &Field| it.as_ref().map_or(field.at, |it| it.at);
         out.push(
@@ -228,11 +241,14 @@ fn rust(
         out.push(change.at(pair.old.at, pair.new.at));
     }
     if from.rust != to.rust && !pair.named {
-        out.push(
-            pair.change(Kind::R48, Aspect::Told("rust_name"))
-                .old(&from.rust, pair.old.at)
-                .new_value(&to.rust, pair.new.at),
-        );
+        let change = pair.change(Kind::R48, Aspect::Told("rust_name"));
+        let mut change = change
+            .old(&from.rust, pair.old.at)
+            .new_value(&to.rust, pair.new.at);
+        if is_argument(pair.old) && is_argument(pair.new) {
+            change.notice = Notice::Unseen;
+        }
+        out.push(change);
     }
 }
 

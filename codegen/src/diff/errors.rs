@@ -261,7 +261,7 @@ fn gaps(rows: impl Iterator<Item = Option<usize>>) -> Vec<Option<(Option<usize>,
     .collect()
 }
 
-/// Whether neither messages nor terms contradict that two rows are the same error.
+/// Whether neither messages nor terms contradict that two rows are the same error; its name in a spec settles it.
 fn compatible(old: &ErrorRow, new: &ErrorRow) -> bool {
     let agree = |a: Option<String>, b: Option<String>| match (a, b) {
         (Some(a), Some(b)) => Some(a == b),
@@ -271,7 +271,8 @@ fn compatible(old: &ErrorRow, new: &ErrorRow) -> bool {
         agree(message(old), message(new)),
         agree(term(old), term(new)),
     ];
-    answers.contains(&Some(true)) || !answers.contains(&Some(false))
+    let named = name(old).is_some() && name(old) == name(new);
+    named || answers.contains(&Some(true)) || !answers.contains(&Some(false))
 }
 
 fn name(row: &ErrorRow) -> Option<String> {

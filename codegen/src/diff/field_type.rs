@@ -5,7 +5,7 @@ use super::{
     change::{Step, step},
     fields::Pair,
 };
-use crate::model::{Aspect, Field, Format, In, Kind as Type, Unit};
+use crate::model::{Aspect, Fact, Field, Format, In, Kind as Type, Unit};
 
 impl Pair<'_> {
     pub(super) fn kind(&self, out: &mut Vec<Change>) -> Option<Kind> {
@@ -60,13 +60,20 @@ impl Pair<'_> {
         let text = |format: &Format| format_text(*format).to_owned();
         let (old, new) = (self.old.format.as_ref(), self.new.format.as_ref());
         let kind = match step(old, new, self.silence, |a, b| a == b) {
-            // A type that changed says so already.
+            // A type that changed says so already, and so does another unit.
             None => return,
-            Some(_) if retyped => return,
+            Some(_) if retyped || self.has_other_unit() => return,
             Some(Step::First) => Kind::R33,
             Some(_) => Kind::R31,
         };
         self.push(kind, Aspect::Format, old, new, text, out);
+    }
+
+    fn has_other_unit(&self) -> bool {
+        let unit =
+            |fact: Option<&Fact<Unit>>| fact.map(|it| it.value.as_str().to_ascii_lowercase());
+        let (old, new) = (unit(self.old.unit.as_ref()), unit(self.new.unit.as_ref()));
+        old.is_some() && new.is_some() && old != new
     }
 
     pub(super) fn unit(&self, retyped: bool, out: &mut Vec<Change>) {

@@ -207,11 +207,7 @@ impl Pair<'_> {
                 let change = change.values(old, new, String::clone);
                 let mut change = change.at(self.old.at, self.new.at);
                 // An argument has no attribute that warns.
-                if kind == Kind::P30
-                    && self.silence == Silence::Counts
-                    && !self.new.path.contains('.')
-                    && is_required(self.new)
-                {
+                if kind == Kind::P30 && self.silence == Silence::Counts && is_argument(self.new) {
                     change.notice = Notice::Unseen;
                 }
                 out.push(change);
@@ -289,6 +285,12 @@ pub(super) fn summary(field: &Field) -> String {
 /// Whether the parameter has to be sent as far as is known.
 pub(super) fn is_required(field: &Field) -> bool {
     field.required.as_ref().is_some_and(|fact| fact.value)
+}
+
+/// Whether nobody writes the name of a parameter: it is an argument of the constructor, or has a fixed value.
+pub(super) fn is_argument(field: &Field) -> bool {
+    let is_own = field.location.is_some() && !field.path.contains('.');
+    is_own && (is_required(field) || field.value.is_some())
 }
 
 /// The own name of a field.

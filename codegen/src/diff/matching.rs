@@ -160,6 +160,21 @@ impl Matcher<'_> {
                 self.pair(old, new, how);
             }
         }
+        self.by_rust_names(olds, &news);
+    }
+
+    /// What has one name in Rust before and after is one and the same to those who use the client.
+    fn by_rust_names(&mut self, olds: &[usize], news: &[usize]) {
+        let (old, new) = (self.old, self.new);
+        let olds = self.free_old(olds).into_iter();
+        let news = self.free_new(news).into_iter();
+        let pairs = unique(
+            olds.filter_map(|it| Some((rust(old.fields[it])?, it))),
+            news.filter_map(|it| Some((rust(new.fields[it])?, it))),
+        );
+        for (old, new) in pairs {
+            self.pair(old, new, How::Renamed);
+        }
     }
 
     /// Parameters with the same name in another part of the request.
@@ -332,6 +347,11 @@ impl Matcher<'_> {
 fn was(field: &Field) -> Option<String> {
     let was = field.declared.as_ref()?.was.as_ref()?;
     Some(was.value.clone())
+}
+
+/// What a spec calls it in Rust.
+fn rust(field: &Field) -> Option<&str> {
+    Some(field.declared.as_ref()?.rust.as_str())
 }
 
 /// Names of headers know no case.

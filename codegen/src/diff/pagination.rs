@@ -5,6 +5,9 @@ use std::collections::{HashMap, HashSet};
 use super::{Change, Kind, Silence};
 use crate::model::{Aspect, Operation, Pagination};
 
+/// Keys of which each way from page to page has one.
+const WAYS: [&str; 3] = ["page", "cursor", "offset"];
+
 /// Names of the parameters with the number of entries per page.
 pub(super) fn page_sizes<'a>(old: &'a Operation, new: &'a Operation) -> Vec<&'a str> {
     [&old.pagination, &new.pagination]
@@ -38,7 +41,7 @@ pub(super) fn pagination(
     keys.extend(after.iter().map(|(key, _)| key.as_str()));
     let mut seen = HashSet::new();
     keys.retain(|key| seen.insert(*key));
-    for way in ["page", "cursor", "offset"] {
+    for way in WAYS {
         let (gone, kept) = (get(before, way), get(after, way));
         if gone.is_some() && kept.is_none() && silence == Silence::Counts {
             out.push(
@@ -115,14 +118,23 @@ fn whole_pagination(old: &Operation, new: &Operation, silence: Silence, out: &mu
         (Some(_), None) => (Kind::L05, "items"),
         _ => return,
     };
-    let change = Change::new(kind, "", Aspect::Pagination(way.to_owned()));
+    let mut change = Change::new(kind, "", Aspect::Pagination(way.to_owned()));
+    // Released clients ask for pages by parameters that are still there.
+    change.covered = kind == Kind::L05
+        && from.is_some_and(|it| {
+            let mut ways = it
+                .value
+                .keys
+                .iter()
+                .filter(|it| WAYS.contains(&it.0.as_str()));
+            ways.all(|(_, name)| new.params.iter().any(|it| it.path == *name))
+        });
     out.push(change.values(from, to, way_text).at(old.at, new.at));
 }
 
 /// `cursor next_token`
 fn way_text(pagination: &Pagination) -> String {
-    let ways = ["page", "cursor", "offset"];
     let mut keys = pagination.keys.iter();
-    let way = keys.find(|it| ways.contains(&it.0.as_str()));
+    let way = keys.find(|it| WAYS.contains(&it.0.as_str()));
     way.map_or_else(String::new, |(way, name)| format!("{way} {name}"))
 }

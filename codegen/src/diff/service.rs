@@ -77,7 +77,12 @@ fn credentials(old: &Service, new: &Service, out: &mut Vec<Change>) {
             _ => Kind::A09,
         };
         let (a, b) = (old.credential.as_ref(), new.credential.as_ref());
-        let change = Change::new(kind, "", Aspect::Told("credential"));
+        let mut change = Change::new(kind, "", Aspect::Told("credential"));
+        // Wherever a token goes, it is one type.
+        let own = |it: &Option<String>| it.as_deref() == Some("custom");
+        if kind == Kind::A09 && !own(&from) && !own(&to) {
+            change.notice = Notice::Unseen;
+        }
         out.push(change.values(a, b, String::clone).at(places.0, places.1));
     }
     let change = |kind| Change::new(kind, "", Aspect::Told("credential_headers"));

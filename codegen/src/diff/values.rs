@@ -2,7 +2,7 @@
 
 use std::collections::{HashMap, HashSet};
 
-use super::{Change, Kind, Silence, alike::unique, fields::Pair, words};
+use super::{Change, Kind, Notice, Silence, alike::unique, fields::Pair, words};
 use crate::model::{Aspect, Field, Kind as Type, Value, literal_text};
 
 /// Compares the values of a field. `spelled`: all of them are spelled anew, which was reported.
@@ -54,11 +54,14 @@ pub(super) fn compare(pair: &Pair<'_>, spelled: bool, out: &mut Vec<Change>) {
                 let counts = pair.silence == Silence::Counts;
                 // One that is spelled anew says what it is called now.
                 if counts && !respelled && value.name != to.name {
-                    out.push(
-                        pair.change(Kind::R48, aspect.clone())
-                            .old(&value.name, value.at)
-                            .new_value(&to.name, to.at),
-                    );
+                    let change = pair.change(Kind::R48, aspect.clone());
+                    let mut change = change.old(&value.name, value.at).new_value(&to.name, to.at);
+                    // The name went along with the meaning: code that writes it means the same as before.
+                    let is_kept = new.iter().any(|it| it.name == value.name);
+                    if is_kept && reworded(value, to, counts) == Some(Kind::V10) {
+                        change.notice = Notice::Unseen;
+                    }
+                    out.push(change);
                 }
                 let kind = if respelled {
                     if request { Kind::V03 } else { Kind::V09 }

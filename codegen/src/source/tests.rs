@@ -51,3 +51,34 @@ fn a_stored_file_that_is_too_large_is_reported() {
         "main:specs/desk/open.yaml"
     );
 }
+
+#[cfg(unix)]
+#[test]
+fn links_do_not_lead_out_of_the_folder() {
+    use std::os::unix::fs::symlink;
+    let folder = tempfile::tempdir().unwrap();
+    let (specs, other) = (folder.path().join("specs"), folder.path().join("other"));
+    fs::create_dir_all(specs.join("desk")).unwrap();
+    fs::create_dir_all(&other).unwrap();
+    fs::write(other.join("secret.yaml"), "token: hunter").unwrap();
+    fs::write(specs.join("desk/service.yaml"), "service: desk").unwrap();
+    let load = || Sources::load(&specs, "specs").map_err(|error| error.to_string());
+    symlink("service.yaml", specs.join("desk/same.yaml")).unwrap();
+    assert_eq!(load().unwrap().0.files.len(), 2);
+
+    let refused = "is a link that leads out of the folder of specs";
+    for (target, link) in [
+        (other.join("secret.yaml"), specs.join("desk/open.yaml")),
+        (other.clone(), specs.join("elsewhere")),
+    ] {
+        symlink(target, &link).unwrap();
+        assert_eq!(
+            load().unwrap_err(),
+            format!("{}: {refused}", link.display())
+        );
+        fs::remove_file(link).unwrap();
+    }
+    // Nor do they lead nowhere.
+    symlink("gone.yaml", specs.join("desk/open.yaml")).unwrap();
+    assert!(load().is_err());
+}

@@ -128,6 +128,10 @@ pub fn verdict(change: &Change) -> Option<Verdict> {
         verdict.wire = Wire::Ok;
         verdict.severity = verdict.severity.min(Severity::Medium);
     }
+    if change.notice == Notice::Lost {
+        verdict.source = Source::Break;
+        verdict.bump = Bump::Major;
+    }
     if change.notice == Notice::Unseen {
         verdict.source = Source::Ok;
         verdict.bump = verdict.bump.min(Bump::Patch);

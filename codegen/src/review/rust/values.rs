@@ -63,6 +63,15 @@ pub(super) fn values(
     };
     let name = to.as_ref().map_or(path, |it| &it.0);
     let pair = (before.as_ref(), after.as_ref());
+    // Another value has the name now.
+    let is_kept = |it: &ir::Variant| variant(&to, &|other| other.name == it.name).is_some();
+    if pair
+        .0
+        .zip(pair.1)
+        .is_some_and(|(a, b)| a.name != b.name && is_kept(a))
+    {
+        return;
+    }
     variants(path, types::last(name), pair, is_deprecation(change), items);
     if let (Some(a), Some(b)) = pair
         && a.wire.first() != b.wire.first()

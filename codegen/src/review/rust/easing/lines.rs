@@ -8,7 +8,7 @@ use crate::{
         Bump, Source,
         rust::client::{Client, FieldAt, ServiceAt},
     },
-    spec::{EnumValue, Presence, Required, Type},
+    spec::{EnumKind, EnumValue, Presence, Required, Type},
 };
 
 pub(super) fn line(context: &Context<'_, '_>) -> Option<Line> {
@@ -63,6 +63,18 @@ fn retyped(context: &Context<'_, '_>) -> Option<Line> {
     let (was, now) = (&from.field.ty.value, &to.field.ty.value);
     let mut line = format!("type: {}", text::ty(was));
     let number = |ty: &Type| matches!(ty, Type::U32 | Type::U64 | Type::I64 | Type::F64);
+    let change = context.change;
+    // A type with a unit of its own would hold another one.
+    if change.kind == Kind::R34 && !number(was) {
+        return None;
+    }
+    // An enum over integers holds no texts.
+    if matches!(change.kind, Kind::R30 | Kind::V05)
+        && matches!(now, Type::String)
+        && context.old.values(from.field)?.of.value == EnumKind::Integer
+    {
+        return None;
+    }
     match context.change.kind {
         // Only numbers can be written as texts.
         Kind::P10 if number(was) => line.push_str(", wire: string"),
@@ -90,6 +102,9 @@ fn retyped(context: &Context<'_, '_>) -> Option<Line> {
             }
         }
         _ => {}
+    }
+    if change.kind == Kind::P12 && to.field.style.is_some() {
+        line.push_str(", without `style`");
     }
     if matches!(was, Type::Json) {
         let reason = from.field.reason.as_ref()?;
@@ -175,6 +190,11 @@ fn operation(context: &Context<'_, '_>) -> Line {
     let (old, new) = (context.old.operation, context.new.operation);
     let place = new.name.place;
     if old.name.value == new.name.value {
+        if context.old.request() == context.new.request() {
+            // It was called otherwise before, and is no longer known by that name.
+            let was = old.was.as_ref().map_or("", |it| it.value.as_str());
+            return context.restores(place, text::pair("was", was));
+        }
         return context.restores(place, text::pair("rust_name", &context.old.request()));
     }
     context.beside(place, text::pair("was", &old.name.value))

@@ -57,7 +57,13 @@ fn line<'a>(old: &Client<'a>, new: &Client<'a>, at: &Difference, change: &Change
     match change.kind {
         Kind::E14 => return lines::feature(change),
         Kind::E02 | Kind::E03 | Kind::E04 => {
-            return stub::operation(&old.operation(at.old, at)?, new);
+            // One that was kept as `retired` is named by the service.
+            let retired = change.subject.strip_prefix("operations.");
+            let found = match retired {
+                Some(name) => old.named(&at.service, name),
+                None => old.operation(at.old, at),
+            };
+            return stub::operation(&found?, new);
         }
         Kind::R48 if at.name.is_empty() => {
             return lines::service(old.service(at)?, new.service(at)?, new);
