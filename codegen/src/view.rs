@@ -65,6 +65,15 @@ impl<'a> Types<'a> {
         }
     }
 
+    /// Whether a name stands for a type that operations share.
+    pub(crate) fn is_shared(self, name: &str) -> bool {
+        let own = Self {
+            shared: &[],
+            ..self
+        };
+        own.find(name).is_none() && self.find(name).is_some()
+    }
+
     pub(crate) fn scopes(self) -> impl Iterator<Item = &'a Scope> {
         self.own.into_iter().chain(self.shared)
     }

@@ -267,7 +267,8 @@ fn is_taken(from: Option<&Fact<String>>, to: Option<&Fact<String>>) -> bool {
 fn with_name(ty: Option<&Fact<String>>, was: &str) -> String {
     let ty = ty.map_or("", |it| it.value.as_str());
     let inner = ty.rsplit('<').next().unwrap_or(ty).trim_end_matches('>');
-    ty.replacen(inner, was, 1)
+    let name = inner.rsplit("::").next().unwrap_or(inner);
+    ty.replacen(inner, &inner.replacen(name, was, 1), 1)
 }
 
 /// Texts about the field and its values, and values that should no longer be used.

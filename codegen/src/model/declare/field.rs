@@ -26,7 +26,7 @@ pub(in crate::model) fn field(
     DeclaredField {
         rust: names::of_field(from),
         ty: Some(Fact::new(
-            rust_type(from, sent, top),
+            rust_type(from, types, sent, top),
             lines.at(from.ty.place),
         )),
         type_was: match named {
@@ -88,8 +88,8 @@ fn evidence(from: &Evidence) -> Vec<(String, String)> {
 }
 
 /// The type as callers see it.
-fn rust_type(field: &spec::Field, sent: bool, top: bool) -> String {
-    let mut ty = plain(&field.ty.value);
+fn rust_type(field: &spec::Field, types: Types<'_>, sent: bool, top: bool) -> String {
+    let mut ty = plain(&field.ty.value, types);
     if field.is_sensitive() {
         ty = format!("Secret<{ty}>");
     }
@@ -105,7 +105,7 @@ fn rust_type(field: &spec::Field, sent: bool, top: bool) -> String {
     }
 }
 
-fn plain(ty: &Type) -> String {
+fn plain(ty: &Type, types: Types<'_>) -> String {
     match ty {
         Type::String | Type::Url => "String".to_owned(),
         Type::Bool => "bool".to_owned(),
@@ -119,8 +119,10 @@ fn plain(ty: &Type) -> String {
         Type::Millis => "Millis".to_owned(),
         Type::Bytes => "Bytes".to_owned(),
         Type::Json => "Json".to_owned(),
-        Type::List(inner) => format!("Vec<{}>", plain(inner)),
-        Type::Map(inner) => format!("Map<{}>", plain(inner)),
+        Type::List(inner) => format!("Vec<{}>", plain(inner, types)),
+        Type::Map(inner) => format!("Map<{}>", plain(inner, types)),
+        // Shared types are in a module of their own.
+        Type::Named(name) if types.is_shared(name) => format!("types::{name}"),
         Type::Named(name) => name.clone(),
     }
 }
