@@ -195,7 +195,8 @@ pub(crate) fn is_hidden(letter: char) -> bool {
 }
 
 /// Replaces characters that cannot be seen, or that reorder what can.
-pub(crate) fn visible(text: &str) -> String {
+#[must_use]
+pub fn visible(text: &str) -> String {
     text.chars().fold(String::new(), |mut out, letter| {
         if is_hidden(letter) {
             let _ = write!(out, "(U+{:04X})", u32::from(letter));

@@ -41,6 +41,7 @@ mod yaml;
 pub use check::{Checked, check};
 pub use coverage::{Coverage, coverage};
 pub use diagnostic::{Diagnostic, Place, Severity, Spanned, nearest};
+pub use doc::visible;
 pub use format::{File, FormatError, MARK};
 pub use json::{Json, JsonError, JsonKind};
 pub use lower::Options;

@@ -7,6 +7,7 @@ use serde::Serialize;
 
 use crate::{
     diagnostic::{Diagnostic, Place, Severity, boundary},
+    doc::visible,
     source::{Source, Sources},
 };
 
@@ -59,13 +60,13 @@ fn group<'a>(sources: &'a Sources, diagnostic: &'a Diagnostic) -> Group<'a> {
             .collect();
         let clip = Clip::lines(source, &marks);
         if clip.text.lines().all(|line| line.len() <= LONGEST_LINE) {
-            let snippet = clip.snippet(&marks).path(source.path.as_str());
+            let snippet = clip.snippet(&marks).path(visible(&source.path));
             group = group.element(snippet);
             continue;
         }
         for mark in marks {
             let (line, column) = position(source, mark.0.start);
-            let origin = Origin::path(source.path.as_str())
+            let origin = Origin::path(visible(&source.path))
                 .line(line)
                 .char_column(column);
             let snippet = Clip::stretch(source, mark.0).snippet(&[mark]);

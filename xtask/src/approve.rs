@@ -9,6 +9,7 @@ use codegen::{
         Entry, Report,
         approvals::{self, Approvals, NotFound},
     },
+    visible,
 };
 
 use crate::{
@@ -168,16 +169,10 @@ fn say(out: &mut String, entry: &Entry) {
         } else {
             &place.operation
         };
-        let place = format!("{operation} {}", printable(&place.subject));
+        let place = format!("{operation} {}", visible(&place.subject));
         let _ = writeln!(out, "     {}", place.trim_end());
     }
-    let value = |value: Option<String>| printable(&value.unwrap_or_else(|| "nothing".to_owned()));
+    let value = |value: Option<String>| visible(&value.unwrap_or_else(|| "nothing".to_owned()));
     let (old, new) = (value(entry.old_key()), value(entry.new_key()));
     let _ = writeln!(out, "     {DIM}{old} → {new}{RESET}");
-}
-
-/// A text of a spec, without what a terminal would obey.
-fn printable(text: &str) -> String {
-    let shown = |c: char| if c.is_control() { '\u{fffd}' } else { c };
-    text.chars().map(shown).collect()
 }

@@ -112,6 +112,16 @@ impl Reader<'_> {
         let because = get("because").and_then(|it| self.words(it));
         let date = get("date").and_then(|it| self.date(it));
         let until = get("until").and_then(|it| self.date(it));
+        if let (Some(date), Some(until), Some(node)) = (&date, &until, get("until"))
+            && until < date
+        {
+            self.report(
+                &rules::BAD_DATE,
+                node.place,
+                format!("the decision is of {date}, and ends before that"),
+                "leave out `until`, or write a later day",
+            );
+        }
         if self.problems.len() > before {
             return None;
         }

@@ -3,7 +3,10 @@
 use std::fmt::Write as _;
 
 use super::{Approval, is_date, place};
-use crate::yaml::{Plain, TODO, plain};
+use crate::{
+    doc::is_hidden,
+    yaml::{Plain, TODO, plain},
+};
 
 /// First lines of a file.
 pub(in crate::review) const HEAD: &str =
@@ -79,6 +82,9 @@ fn is_plain(text: &str) -> bool {
 
 /// Whether a character may stand in a file as it is: readers agree on it, and people see it.
 fn is_printable(c: char) -> bool {
+    if is_hidden(c) {
+        return false;
+    }
     c == ' ' || c.is_alphanumeric() || c.is_ascii_graphic() || {
         let code = u32::from(c);
         // Punctuation and symbols of the plane that YAML readers agree on; the rest is written as its number.

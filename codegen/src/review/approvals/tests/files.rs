@@ -197,6 +197,10 @@ fn what_is_wrong_with_a_file_is_said_with_its_line() {
             "1 O04 `2026-02-30` is not a date",
         ),
         (
+            "- { rule: R06, at: [a], because: x, date: 2026-05-24, until: 2026-05-23 }\n",
+            "1 O04 the decision is of 2026-05-24, and ends before that",
+        ),
+        (
             "- { rule: R06, at: [a], because: x, date: 2026-05-24, until: soon }\n",
             "1 O04 `soon` is not a date",
         ),
