@@ -1,6 +1,6 @@
 //! `cargo xtask approve`: decisions about changes, into `reviews/<service>.yaml`.
 
-use std::{collections::BTreeMap, fmt::Write as _, process::ExitCode};
+use std::{collections::BTreeMap, fmt::Write as _, fs, io, process::ExitCode};
 
 use codegen::{
     diff::Kind,
@@ -64,7 +64,18 @@ pub(crate) fn run(arguments: &Arguments) -> Result<ExitCode> {
             approvals::approve(&mut of_service.approvals, approval);
         }
         let name = format!("{service}.yaml");
-        files::write(folder, &name, &approvals::write(&of_service.approvals))?;
+        let path = folder.join(&name);
+        let before = match fs::read_to_string(&path) {
+            Err(error) if error.kind() != io::ErrorKind::NotFound => {
+                return Err(format!("{}: {error}", path.display()).into());
+            }
+            before => before.unwrap_or_default(),
+        };
+        files::write(
+            folder,
+            &name,
+            &approvals::rewrite(&before, &of_service.approvals),
+        )?;
         for entry in entries {
             say(&mut out, entry);
         }

@@ -181,3 +181,19 @@ fn nothing_is_written_through_a_link() {
     assert!(run.stderr.contains("is a link"), "{}", run.stderr);
     assert_eq!(it.read("elsewhere.yaml"), "[]\n");
 }
+
+#[test]
+fn comments_stay() {
+    let it = Workspace::new();
+    it.lower();
+    it.write("reviews/library.yaml", "# Ask Ann first.\n[]\n# Or Bob.\n");
+    let run = approve(&it, &[&id(&it)]);
+    assert_eq!(run.code, Some(0), "{}", run.stderr);
+    let text = it.read("reviews/library.yaml");
+    let lines: Vec<&str> = text.lines().collect();
+    assert_eq!(
+        lines[1..4],
+        ["# Ask Ann first.", "# Or Bob.", "- rule: C01"]
+    );
+    assert_eq!(it.diff(&["main"]).0, Some(0));
+}

@@ -15,7 +15,7 @@ pub use decide::decide;
 pub use decision::{NotFound, approve, find, of};
 pub use read::read;
 pub(super) use write::HEAD;
-pub use write::write;
+pub use write::{rewrite, write};
 
 /// The word that stands for what holds for a whole service; no operation can have this name.
 const SERVICE: &str = "service";

@@ -12,6 +12,20 @@ use crate::{
 pub(in crate::review) const HEAD: &str =
     "# Decisions about changes of the vendor's API; written by `cargo xtask approve`.\n";
 
+/// Writes approvals anew, with the comments of the file as it was: whole lines, which stand at its head then.
+#[must_use]
+pub fn rewrite(before: &str, approvals: &[Approval]) -> String {
+    let mut out = HEAD.to_owned();
+    // Within a text, every line is indented.
+    let comments = before.lines().filter(|it| it.starts_with('#'));
+    for comment in comments.filter(|it| *it != HEAD.trim_end()) {
+        out.push_str(comment);
+        out.push('\n');
+    }
+    out.push_str(write(approvals).strip_prefix(HEAD).unwrap_or_default());
+    out
+}
+
 /// Writes approvals, sorted by rule and places. What is read from the text is equal to what was written.
 #[must_use]
 pub fn write(approvals: &[Approval]) -> String {
