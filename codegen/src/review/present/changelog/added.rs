@@ -3,7 +3,8 @@
 use std::collections::BTreeMap;
 
 use super::{
-    names::{Names, is_module},
+    fates::is_back,
+    names::{Names, is_inner, is_module},
     sentences::{list, own_name},
 };
 use crate::{
@@ -53,10 +54,10 @@ fn names(entry: &Entry, called: &Names<'_>) -> Vec<(String, String)> {
     let items = entry
         .rust
         .iter()
-        .filter(|it| it.before.is_none() && !is_module(it));
+        .filter(|it| (it.before.is_none() || is_back(it)) && !is_module(it) && !is_inner(it));
     let items: Vec<(String, String)> = items
         .filter_map(|it| match called.short(&it.path).rsplit_once("::") {
-            Some((owner, name)) => (!is_operation).then(|| (code(owner), code(name))),
+            Some((owner, name)) => (!is_operation).then(|| (code(called.today(owner)), code(name))),
             None => Some((String::new(), code(called.short(&it.path)))),
         })
         .collect();

@@ -1,7 +1,11 @@
 //! What became of an item of the client, as the rest of a sentence: `RecordFile::link` is gone.
 
-use super::{names::is_module, sentences::list};
+use super::{
+    names::{is_inner, is_module},
+    sentences::list,
+};
 use crate::{
+    diff::Kind,
     doc::{code, inline},
     review::{Entry, Source, rust::Item},
 };
@@ -9,7 +13,12 @@ use crate::{
 /// What became of it; nothing if users cannot tell.
 pub(super) fn fate(entry: &Entry, item: &Item) -> Option<String> {
     let stays = item.before.is_some() && item.after.is_some();
-    if stays && entry.verdict.source == Source::Ok || is_module(item) {
+    if stays && entry.verdict.source == Source::Ok || is_inner(item) {
+        return None;
+    }
+    // Of a renamed operation the old module is nowhere else.
+    let renamed = stays && entry.kind() == Kind::E12;
+    if is_module(item) && !renamed {
         return None;
     }
     match (&item.before, &item.after) {
@@ -25,6 +34,14 @@ pub(super) fn fate(entry: &Entry, item: &Item) -> Option<String> {
     }
 }
 
+/// Whether it was deprecated and no longer is.
+pub(super) fn is_back(item: &Item) -> bool {
+    match (&item.before, &item.after) {
+        (Some(before), Some(after)) => note(before).is_some() && note(after).is_none(),
+        _ => false,
+    }
+}
+
 /// The note of a deprecation with a colon before it; nothing if there is no deprecation.
 fn note(declaration: &str) -> Option<String> {
     let (_, behind) = declaration.split_once("#[deprecated")?;
@@ -32,43 +49,107 @@ fn note(declaration: &str) -> Option<String> {
     let attribute = attribute.split("\"]").next().unwrap_or_default();
     let text = attribute.split_once('"').map_or("", |(_, text)| text);
     let text = inline(&text.replace("\\\"", "\"").replace("\\\\", "\\"));
-    Some(match text.chars().last() {
-        None => ".".to_owned(),
-        Some('.' | '!' | '?' | '。') => format!(": {text}"),
-        Some(_) => format!(": {text}."),
+    Some(if text.is_empty() {
+        ".".to_owned()
+    } else {
+        format!(": {}", ended(text))
     })
+}
+
+/// A text with a full stop, unless it has its own.
+pub(super) fn ended(text: String) -> String {
+    if text.ends_with(['.', '!', '?', '。']) {
+        text
+    } else {
+        text + "."
+    }
 }
 
 fn changed(before: &Declaration<'_>, after: &Declaration<'_>) -> Option<String> {
     if before.name != after.name {
-        return Some(if before.rest == after.rest {
+        let kinds = |it: &Declaration<'_>| -> Option<Vec<String>> {
+            let arguments = it.arguments()?.into_iter();
+            Some(arguments.map(|it| it.kind.to_owned()).collect())
+        };
+        let function = kinds(before).filter(|it| Some(it) == kinds(after).as_ref());
+        return Some(if before.rest == after.rest || function.is_some() {
             format!("now {}.", code(after.name))
         } else {
-            format!("now {}.", code(&format!("{}{}", after.name, after.rest)))
+            let rest = without_paths(after.rest);
+            format!("now {}.", code(&format!("{}{rest}", after.name)))
         });
     }
     let arguments = before.arguments().zip(after.arguments());
     if let Some((old, new)) = arguments.filter(|(old, new)| old != new) {
-        let lacks = |list: &[&str], other: &[&str]| -> Vec<String> {
-            let names = list.iter().filter(|it| !other.contains(it));
-            names.map(|it| code(it)).collect()
-        };
-        let (come, gone) = (lacks(&new, &old), lacks(&old, &new));
-        let with = (!come.is_empty()).then(|| format!("with {}", list(&come)));
-        let without = (!gone.is_empty()).then(|| format!("without {}", list(&gone)));
-        let parts: Vec<String> = [with, without].into_iter().flatten().collect();
-        return Some(if parts.is_empty() {
-            let names: Vec<String> = new.iter().map(|it| code(it)).collect();
-            format!(
-                "called with its arguments in another order: {}.",
-                names.join(", ")
-            )
-        } else {
-            format!("now called {}.", parts.join(" and "))
-        });
+        return Some(called(&old, &new));
     }
     let (old, new) = (before.kind(), after.kind());
-    (old != new).then(|| format!("now {}; before, {}.", code(new), code(old)))
+    (old != new).then(|| {
+        let (old, new) = (without_paths(old), without_paths(new));
+        format!("now {}; before, {}.", code(&new), code(&old))
+    })
+}
+
+/// Of a function whose arguments differ.
+fn called(old: &[Argument<'_>], new: &[Argument<'_>]) -> String {
+    let lacks = |list: &[Argument<'_>], other: &[Argument<'_>]| -> Vec<String> {
+        let gone = |it: &&Argument<'_>| !other.iter().any(|other| other.name == it.name);
+        list.iter().filter(gone).map(|it| code(it.name)).collect()
+    };
+    let (come, gone) = (lacks(new, old), lacks(old, new));
+    let with = (!come.is_empty()).then(|| format!("with {}", list(&come)));
+    let without = (!gone.is_empty()).then(|| format!("without {}", list(&gone)));
+    let parts: Vec<String> = [with, without].into_iter().flatten().collect();
+    if !parts.is_empty() {
+        return format!("now called {}.", parts.join(" and "));
+    }
+    if !old
+        .iter()
+        .map(|it| it.name)
+        .eq(new.iter().map(|it| it.name))
+    {
+        let names: Vec<String> = new.iter().map(|it| code(it.name)).collect();
+        let names = names.join(", ");
+        return format!("called with its arguments in another order: {names}.");
+    }
+    let differ = old.iter().zip(new).filter(|(old, new)| old != new);
+    let (before, now): (Vec<String>, Vec<String>) = differ
+        .map(|(old, new)| {
+            let new_text = format!("{}: {}", new.name, new.kind);
+            (
+                code(&without_paths(old.kind)),
+                code(&without_paths(&new_text)),
+            )
+        })
+        .unzip();
+    format!("now called with {}; before, {}.", list(&now), list(&before))
+}
+
+/// Types without the modules they are in: `Option<runtime::Millis>` is `Option<Millis>`.
+fn without_paths(text: &str) -> String {
+    let mut out = String::new();
+    let mut rest = text;
+    while let Some((before, behind)) = rest.split_once("::") {
+        let is_name = |c: char| c.is_alphanumeric() || c == '_';
+        let kept = before.trim_end_matches(is_name);
+        let module = before.get(kept.len()..).unwrap_or_default();
+        if module.starts_with(|it: char| it.is_ascii_lowercase()) {
+            out.push_str(kept);
+        } else {
+            out.push_str(before);
+            out.push_str("::");
+        }
+        rest = behind;
+    }
+    out + rest
+}
+
+/// An argument of a function.
+#[derive(PartialEq, Eq)]
+struct Argument<'a> {
+    name: &'a str,
+    /// Empty for `self`.
+    kind: &'a str,
 }
 
 /// A declaration, as far as sentences need it.
@@ -88,7 +169,7 @@ impl<'a> Declaration<'a> {
             rest = behind.trim_start();
         }
         for word in [
-            "pub ", "const ", "async ", "fn ", "struct ", "enum ", "type ",
+            "pub ", "const ", "async ", "fn ", "struct ", "enum ", "type ", "mod ",
         ] {
             rest = rest.strip_prefix(word).unwrap_or(rest).trim_start();
         }
@@ -103,8 +184,8 @@ impl<'a> Declaration<'a> {
         })
     }
 
-    /// Of a function, the names of its arguments.
-    fn arguments(&self) -> Option<Vec<&'a str>> {
+    /// Of a function, its arguments.
+    fn arguments(&self) -> Option<Vec<Argument<'a>>> {
         let inside = self.rest.strip_prefix('(')?;
         let mut names = Vec::new();
         let (mut depth, mut start) = (0_usize, 0);
@@ -123,8 +204,12 @@ impl<'a> Declaration<'a> {
                 _ => {}
             }
         }
-        let names = names.into_iter().filter_map(|it| it.split(':').next());
-        Some(names.map(str::trim).filter(|it| !it.is_empty()).collect())
+        let parts = names.into_iter().map(|it| {
+            let (name, kind) = it.split_once(':').unwrap_or((it, ""));
+            let (name, kind) = (name.trim(), kind.trim());
+            Argument { name, kind }
+        });
+        Some(parts.filter(|it| !it.name.is_empty()).collect())
     }
 
     /// Of a field its type, of a function its arguments.
@@ -172,8 +257,24 @@ mod tests {
             (
                 "pub fn a(self, a: u8)",
                 "pub fn a(self, a: u16)",
-                "now `a(self, a: u16)`; before, `a(self, a: u8)`.",
+                "now called with `a: u16`; before, `u8`.",
             ),
+            (
+                "pub fn new(a: u8, b: impl Into<super::types::Crew>) -> Self",
+                "pub fn new(a: u8, b: impl Into<super::types::Team>) -> Self",
+                "now called with `b: impl Into<Team>`; before, `impl Into<Crew>`.",
+            ),
+            (
+                "pub fn size(self, size: u32) -> Self",
+                "pub fn limit(self, limit: u32) -> Self",
+                "now `limit`.",
+            ),
+            (
+                "pub a: Option<runtime::Millis>",
+                "pub a: Option<runtime::Seconds>",
+                "now `Option<Seconds>`; before, `Option<Millis>`.",
+            ),
+            ("pub mod list_crew", "pub mod list_team", "now `list_team`."),
         ];
         for (before, after, expected) in cases {
             assert_eq!(said(before, after).as_deref(), Some(expected), "{before}");

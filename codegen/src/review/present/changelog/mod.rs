@@ -59,21 +59,32 @@ pub fn changelog(report: &Report) -> String {
             &mut out,
         );
         part("Fixed", &told(Section::Fixed), &mut out);
-        let words: usize = of(Section::Documentation)
-            .iter()
-            .map(|it| it.places.len())
-            .sum();
-        if words > 0 {
-            let places = if words == 1 { "place" } else { "places" };
-            let line = format!("Texts, examples or links read differently in {words} {places}.");
-            part("Documentation", &[line], &mut out);
-        }
+        part(
+            "Documentation",
+            &documentation(&of(Section::Documentation), &names),
+            &mut out,
+        );
     }
     if report.entries.is_empty() {
         out.push(String::new());
         out.push("Nothing changed.".to_owned());
     }
     out.join("\n") + "\n"
+}
+
+/// Texts that read like a rule are told one by one, others are counted.
+fn documentation(entries: &[&Entry], names: &names::Names<'_>) -> Vec<String> {
+    let (rules, others): (Vec<&Entry>, Vec<&Entry>) =
+        entries.iter().partition(|it| it.kind() == Kind::D02);
+    let mut lines = sentences::sentences(&rules, names);
+    let words: usize = others.iter().map(|it| it.places.len()).sum();
+    if words > 0 {
+        let places = if words == 1 { "place" } else { "places" };
+        lines.push(format!(
+            "Texts, examples or links read differently in {words} {places}."
+        ));
+    }
+    lines
 }
 
 fn part(title: &str, sentences: &[String], out: &mut Vec<String>) {
@@ -109,16 +120,17 @@ fn heading(report: &Report) -> Vec<String> {
 }
 
 fn section(entry: &Entry) -> Section {
-    use Kind::{A03, A04, A08, C02, C04, C06, C08, C10, E20, G01, L02, P07};
+    use Kind::{A03, A04, A08, C02, C04, C06, C08, C10, E20, E23, G01, L02, P07, R44};
     let verdict = entry.verdict;
     match (entry.group, entry.kind()) {
+        (_, R44) => Section::Changed,
         (Group::Added, _) | (_, E20) => Section::Added,
         (Group::Flagged | Group::Folded, _) => Section::Documentation,
         (_, A03 | A04 | A08 | C02 | C04 | C06 | C08 | L02 | P07) => Section::Fixed,
         _ if verdict.wire == Wire::Break || verdict.source >= Source::Risk => Section::Breaking,
         _ if verdict.wire > Wire::Ok => Section::Changed,
         _ if verdict.source == Source::Warn => Section::Deprecated,
-        (_, C10 | G01) => Section::Changed,
+        (_, C10 | E23 | G01) => Section::Changed,
         _ => Section::Documentation,
     }
 }

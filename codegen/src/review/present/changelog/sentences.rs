@@ -2,12 +2,16 @@
 
 use std::collections::BTreeSet;
 
-use super::{fates::fate, names::Names};
+use super::{
+    fates::{ended, fate},
+    names::{Names, is_inner, is_module},
+};
 use crate::{
+    diff::Kind,
     doc::{code, inline},
     model::Aspect,
     names::pascal,
-    review::{Entry, Source, Wire, present::released::released},
+    review::{Entry, Source, Wire, present::released::released, rust::Item},
 };
 
 /// Names of a list that are written out.
@@ -55,23 +59,62 @@ fn sentence(entry: &Entry, names: &Names<'_>, said: &mut BTreeSet<String>) -> St
 /// What became of the items of the client; those with the same fate share a sentence.
 fn items(entry: &Entry, names: &Names<'_>) -> Vec<String> {
     let mut fates: Vec<(String, Vec<String>)> = Vec::new();
+    let moved = moved(entry, names);
     for item in &entry.rust {
+        if moved.is_some() && is_member(item, names) {
+            continue;
+        }
         let Some(fate) = fate(entry, item) else {
             continue;
         };
         let path = code(names.short(&item.path));
+        let path = if is_module(item) {
+            format!("The module {path}")
+        } else {
+            path
+        };
         match fates.iter_mut().find(|it| it.0 == fate) {
+            // A type and its trait may have one name.
+            Some((_, paths)) if paths.contains(&path) => {}
             Some((_, paths)) => paths.push(path),
             None => fates.push((fate, vec![path])),
         }
     }
-    fates
-        .into_iter()
-        .map(|(fate, paths)| {
-            let verb = if paths.len() == 1 { "is" } else { "are" };
-            format!("{} {verb} {fate}", list(&paths))
-        })
-        .collect()
+    let told = fates.into_iter().map(|(fate, paths)| {
+        let verb = if paths.len() == 1 { "is" } else { "are" };
+        format!("{} {verb} {fate}", list(&paths))
+    });
+    moved.into_iter().chain(told).collect()
+}
+
+/// From where to where fields or parameters moved, if that is what happened.
+fn moved(entry: &Entry, names: &Names<'_>) -> Option<String> {
+    if !matches!(entry.kind(), Kind::R23 | Kind::P33) {
+        return None;
+    }
+    let (gone, new): (Vec<&Item>, Vec<&Item>) = entry
+        .rust
+        .iter()
+        .filter(|it| is_member(it, names))
+        .partition(|it| it.before.is_some());
+    let paths = |items: &[&Item]| -> Vec<String> {
+        let paths = items.iter().map(|it| code(names.short(&it.path)));
+        paths.collect()
+    };
+    let has = if gone.len() == 1 { "has" } else { "have" };
+    (!gone.is_empty() && !new.is_empty()).then(|| {
+        format!(
+            "{} {has} moved to {}.",
+            list(&paths(&gone)),
+            list(&paths(&new))
+        )
+    })
+}
+
+/// Whether it is a field or a setter that is on one side alone.
+fn is_member(item: &Item, names: &Names<'_>) -> bool {
+    let one_sided = item.before.is_some() != item.after.is_some();
+    one_sided && !is_inner(item) && names.short(&item.path).contains("::")
 }
 
 /// A change without items of the client: what it is about, and what happened.
@@ -99,7 +142,40 @@ fn plain(entry: &Entry) -> String {
         (false, true) => format!("{error}{}", code(name)),
         (false, false) => format!("{error}{} of {}", code(name), list(&operations)),
     };
-    let values = match (&change.old, &change.new) {
+    let values = values(entry);
+    let new = change.new.as_deref();
+    match entry.kind() {
+        Kind::E23 if new == Some("true") => {
+            format!("{about}: a call that fails in passing is sent again now.")
+        }
+        Kind::L05 if new.is_none() => {
+            format!("{about}: `Paged` is no longer implemented; pages are no longer followed.")
+        }
+        Kind::D02 => match new {
+            Some(text) => format!(
+                "{about} is described with words that read like a rule: {}",
+                ended(inline(text))
+            ),
+            None => format!("{about}: words that read like a rule are gone."),
+        },
+        kind => format!("{about}: {}{values}.", inline(kind.sentence())),
+    }
+}
+
+/// The values before and after in brackets, where they say more than the rule.
+fn values(entry: &Entry) -> String {
+    let change = &entry.change;
+    if let (Kind::A06 | Kind::A03, Aspect::Permission(name), Some(_), Some(_)) =
+        (entry.kind(), &change.aspect, &change.old, &change.new)
+    {
+        return format!(" ({})", code(name));
+    }
+    match (entry.kind(), &change.old, &change.new) {
+        (Kind::R43 | Kind::P19, None, Some(new)) => format!(" (now {})", code(new)),
+        (Kind::P19, Some(old), Some(new)) if old == "false" => format!(" (now {})", code(new)),
+        (Kind::R43 | Kind::P19, Some(old), Some(new)) => {
+            format!(" ({}, now {})", code(old), code(new))
+        }
         _ if matches!(
             change.aspect,
             Aspect::Told("text") | Aspect::Required | Aspect::Presence
@@ -107,15 +183,20 @@ fn plain(entry: &Entry) -> String {
         {
             String::new()
         }
-        (Some(old), Some(new)) => format!(" ({}, now {})", code(old), code(new)),
-        (Some(value), None) | (None, Some(value)) => format!(" ({})", code(value)),
-        (None, None) => String::new(),
-    };
-    format!("{about}: {}{values}.", inline(entry.kind().sentence()))
+        (Kind::X03, None, Some(new)) => format!(" (now also {})", code(new)),
+        (Kind::X03, Some(old), None) => format!(" (no longer {})", code(old)),
+        (_, Some(old), Some(new)) => format!(" ({}, now {})", code(old), code(new)),
+        (_, Some(value), None) | (_, None, Some(value)) => format!(" ({})", code(value)),
+        (_, None, None) => String::new(),
+    }
 }
 
 /// The last part of a subject: `download_url`, or the code of an error.
 pub(super) fn own_name(subject: &str) -> &str {
+    if let Some(code) = subject.strip_prefix("errors.") {
+        // Codes may have dots of their own.
+        return code;
+    }
     let last = subject.rsplit('.').next().unwrap_or_default();
     last.trim_end_matches("[]")
 }
