@@ -64,6 +64,8 @@ pub struct Edition {
     pub label: String,
     /// Number of operations.
     pub operations: usize,
+    /// Its services, sorted.
+    pub services: Vec<String>,
     /// The first and the last day on which one of its pages was read, `2026-03-06`.
     pub checked: Option<(String, String)>,
     /// Version of the client, of the workspace's own states.

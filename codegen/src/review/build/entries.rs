@@ -39,7 +39,7 @@ pub(super) fn entries(old: &Side<'_>, new: &Side<'_>, found: &[Difference]) -> V
                     service: at.service.clone(),
                     change: change.clone(),
                     verdict,
-                    easing: clients.easing(at, change),
+                    easing: clients.easing(at, change).filter(|_| has_service(new, at)),
                     group: group(change.kind, verdict),
                     places: Vec::new(),
                     rust: Vec::new(),
@@ -62,6 +62,11 @@ pub(super) fn entries(old: &Side<'_>, new: &Side<'_>, found: &[Difference]) -> V
     all.sort_by_cached_key(order);
     shorten(&mut all);
     all
+}
+
+/// Whether there is a service left that an easing line could be written into.
+fn has_service(side: &Side<'_>, at: &Difference) -> bool {
+    side.model.services.iter().any(|it| it.name == at.service)
 }
 
 fn location(lines: &(Lines<'_>, Lines<'_>), at: &Difference, change: &Change) -> Location {

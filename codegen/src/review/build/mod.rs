@@ -17,18 +17,16 @@ use crate::diff;
 pub fn report(old: &Side<'_>, new: &Side<'_>) -> Report {
     let found = diff::models(&old.model, &new.model);
     let entries = entries::entries(old, new, &found);
-    let mut services: Vec<String> = [old, new]
-        .iter()
-        .flat_map(|side| side.model.services.iter().map(|it| it.name.clone()))
-        .collect();
+    let (before, after) = (edition(old), edition(new));
+    let mut services = [before.services.as_slice(), &after.services].concat();
     services.sort();
     services.dedup();
     Report {
-        old: edition(old),
-        new: edition(new),
+        summary: summary::summary(&entries, &found, (&old.model, &new.model)),
+        old: before,
+        new: after,
         titles: titles(old, new),
         services,
-        summary: summary::summary(&entries, &found),
         entries,
         examples: examples(old, new, &found),
         unexplained: unexplained(old, new, &found),
@@ -49,10 +47,14 @@ fn edition(side: &Side<'_>) -> Edition {
         .operations
         .iter()
         .filter_map(|it| it.declared.as_ref()?.checked.as_ref());
+    let services = side.model.services.iter().map(|it| it.name.clone());
+    let mut services: Vec<String> = services.collect();
+    services.sort();
     let span = days.clone().min().zip(days.max());
     Edition {
         label: side.label.clone(),
         operations: side.model.operations.len(),
+        services,
         checked: span.map(|(first, last)| (first.clone(), last.clone())),
         version: side.version.clone(),
     }

@@ -3,7 +3,7 @@
 use crate::{
     Sources, check,
     model::of_specs,
-    review::{Bump, Entry, Group, Report, Side, Source as Code, Wire, report},
+    review::{Bump, Entry, Group, Report, Side, Source as Code, Wire, examples::Answer, report},
     source::Source,
 };
 
@@ -151,7 +151,8 @@ fn what_holds_for_a_service_is_one_entry() {
     let report = changed(&[("calls: 10", "calls: 5")]);
     assert_eq!(kinds(&report), ["L01"]);
     assert_eq!(places(&report.entries[0]), [("", "")]);
-    assert_eq!(report.summary.touched, 0);
+    // Every call has to do with it.
+    assert_eq!(report.summary.touched, 2);
 }
 
 #[test]
@@ -208,4 +209,71 @@ fn identifiers_depend_on_what_changed_and_on_nothing_else() {
             .filter(|it| it.id.starts_with(&entry.short));
         assert_eq!(same.count(), 1);
     }
+}
+
+#[test]
+fn of_a_service_that_is_gone_nothing_is_eased() {
+    let old = sources([SERVICE, TYPES, GET, LIST].map(str::to_owned));
+    let new = Sources::new(Vec::new());
+    let (before, after) = (check(&old, Vec::new()), check(&new, Vec::new()));
+    let side = |sources, specs| Side {
+        label: String::new(),
+        sources,
+        specs,
+        model: of_specs(sources, specs),
+        version: None,
+    };
+    let report = report(&side(&old, &before.specs), &side(&new, &after.specs));
+    assert_eq!(report.old.services, ["vendor"]);
+    assert!(report.new.services.is_empty());
+    assert_eq!(report.summary.removed, 2);
+    assert_eq!(report.summary.lines, 0);
+}
+
+#[test]
+fn what_is_said_of_a_field_stays_with_it_when_it_is_retired() {
+    let report = changed(&[(
+        "      link: { type: string, term: 链接, doc: Where it is. }",
+        "      link: { type: string, retired: 2026-02-01, term: 链接, doc: Where it is. }",
+    )]);
+    let entry = report.entries.iter().find(|it| it.kind().id() == "R04");
+    let words = &entry.expect("it is gone").words;
+    assert_eq!(words.term.0.as_deref(), Some("链接"));
+    assert_eq!(words.term.0, words.term.1);
+    assert_eq!(words.doc.0.as_deref(), Some("Where it is."));
+    assert_eq!(words.doc.0, words.doc.1);
+}
+
+#[test]
+fn every_entry_of_a_list_that_loses_a_value_is_counted() {
+    let example = |name: &str| {
+        format!(
+            "  things: {{ type: [Thing], doc: The things. }}\nexamples:\n  - request: GET \
+             https://api.vendor.example/v1/things\n    response: |\n      \
+             {{\"things\": [{{\"id\": \"1\", \"{name}\": \"a\"}}, \
+             {{\"id\": \"2\", \"{name}\": \"b\"}}]}}\n"
+        )
+    };
+    let plain = "  things: { type: [Thing], doc: The things. }\n";
+    let old = [SERVICE, TYPES, GET, &LIST.replace(plain, &example("link"))].map(str::to_owned);
+    let new = old.clone().map(|it| it.replace("link", "url"));
+    let (old, new) = (sources(old), sources(new));
+    let (before, after) = (check(&old, Vec::new()), check(&new, Vec::new()));
+    assert!(!before.has_errors(), "{:#?}", before.diagnostics);
+    let side = |sources, specs| Side {
+        label: String::new(),
+        sources,
+        specs,
+        model: of_specs(sources, specs),
+        version: None,
+    };
+    let report = report(&side(&old, &before.specs), &side(&new, &after.specs));
+    let what = "is `None`; the answer has it as `url`".to_owned();
+    assert_eq!(
+        report.examples[0].answer,
+        Answer::Loses(vec![
+            ("things[0].link".to_owned(), what.clone()),
+            ("things[1].link".to_owned(), what),
+        ])
+    );
 }

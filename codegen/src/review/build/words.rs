@@ -9,7 +9,13 @@ use crate::{
 /// What is said of the subject of a change.
 pub(super) fn words(models: (&Model, &Model), at: &Difference, change: &Change) -> Words {
     let old = side(models.0, at.old, at, change.old_subject(), change);
-    let new = side(models.1, at.new, at, &change.subject, change);
+    let mut new = side(models.1, at.new, at, &change.subject, change);
+    let kept = change.new.as_deref().filter(|_| change.eased);
+    if kept.is_some_and(|it| it.starts_with("retired: ")) {
+        // What is said of it stays with it.
+        new.term = new.term.or_else(|| old.term.clone());
+        new.doc = new.doc.or_else(|| old.doc.clone());
+    }
     let is_known = new.term.is_some() || new.doc.is_some();
     Words {
         page: new.page.or(old.page),

@@ -48,9 +48,9 @@ impl<'a> Lost<'a> {
     }
 
     fn object(&mut self, fields: &'a [Field], both: &Both<'_>, here: &str) {
-        let Some(first) = both.new.first() else {
+        if both.new.is_empty() {
             return;
-        };
+        }
         for field in fields.iter().filter(|it| it.retired.is_none()) {
             let at = format!("{here}.{}", field.name.value);
             let members = both.members(&wires(field));
@@ -66,15 +66,24 @@ impl<'a> Lost<'a> {
                 Presence::Empty => "is empty",
                 Presence::Always | Presence::Optional => "is `None`",
             };
-            // The first object that shows it, where not all of a list do.
-            let holds = |name: &String| both.new.iter().find(|(_, json)| json.get(name).is_some());
-            let (place, _) = elsewhere.as_ref().and_then(holds).unwrap_or(first);
             let what = match &elsewhere {
                 Some(name) => format!("{absent}; the answer has it as `{name}`"),
                 None => absent.to_owned(),
             };
-            let path = place.with(Step::Member(field.name.value.clone()));
-            self.found.push((path.text(), what));
+            // Every object that shows it, where not all of a list do; else as many as showed it.
+            let holds = |name: &String| -> Vec<&Path> {
+                let new = both.new.iter().filter(|(_, json)| json.get(name).is_some());
+                new.map(|(place, _)| place).collect()
+            };
+            let mut places = elsewhere.as_ref().map(holds).unwrap_or_default();
+            if places.is_empty() {
+                let as_many = both.new.iter().take(members.old.len().max(1));
+                places.extend(as_many.map(|(place, _)| place));
+            }
+            for place in places {
+                let path = place.with(Step::Member(field.name.value.clone()));
+                self.found.push((path.text(), what.clone()));
+            }
         }
     }
 

@@ -3,6 +3,8 @@
 mod built;
 mod changes;
 
+pub(in crate::review) use built::Built;
+
 use std::collections::BTreeMap;
 
 use crate::{
@@ -92,6 +94,7 @@ fn edition(label: &str, operations: usize, (first, last): (&str, &str), version:
     Edition {
         label: label.to_owned(),
         operations,
+        services: vec!["harbour".to_owned(), "lighthouse".to_owned()],
         checked: Some((first.to_owned(), last.to_owned())),
         version: Some(version.to_owned()),
     }

@@ -2,7 +2,10 @@
 
 use std::fmt::Write as _;
 
-use super::headline::{Level, count, figures, versions};
+use super::{
+    headline::{Level, count, figures, versions},
+    said::sentence,
+};
 use crate::{
     doc,
     render::{escape, property},
@@ -46,7 +49,7 @@ fn entry(entry: &Entry) -> String {
     let place = entry.places.first();
     let subject = place.map(|it| [&entry.service, &it.operation, &it.subject]);
     let subject: Vec<&str> = subject.iter().flatten().map(|it| it.as_str()).collect();
-    let mut message = format!("{}: {}", subject.join(" ").trim(), kind.sentence());
+    let mut message = format!("{}: {}", subject.join(" ").trim(), sentence(entry));
     let _ = match (&entry.change.old, &entry.change.new) {
         (Some(old), Some(new)) => write!(message, "\n{old} → {new}"),
         (Some(old), None) => write!(message, "\nwas: {old}"),
@@ -88,7 +91,7 @@ fn entry(entry: &Entry) -> String {
         Level::Warning | Level::Note => "warning",
     };
     let at = new.or(old).map(|Spot { file, line, .. }| (file, *line));
-    let title = format!("{} {}", kind.id(), kind.sentence());
+    let title = format!("{} {}", kind.id(), sentence(entry));
     command(level, at, &title, &message)
 }
 

@@ -50,6 +50,11 @@ pub(super) fn figures(report: &Report) -> String {
         (wire(Wire::Silent), "silent", "silent"),
         (wire(Wire::Risk), "at risk", "at risk"),
         (source(Source::Break), "source break", "source breaks"),
+        (
+            source(Source::Risk),
+            "possible source break",
+            "possible source breaks",
+        ),
         (summary.added, "new operation", "new operations"),
         (summary.removed, "removed operation", "removed operations"),
     ];
@@ -91,7 +96,7 @@ pub(super) fn count(number: usize, one: &str, many: &str) -> String {
 #[cfg(test)]
 mod tests {
     use super::{figures, versions};
-    use crate::review::present::fixture;
+    use crate::review::{Source, present::fixture};
 
     #[test]
     fn the_worst_comes_first_and_what_is_not_there_is_not_mentioned() {
@@ -101,6 +106,9 @@ mod tests {
         );
         assert!(figures(&fixture::with_unexplained()).starts_with("2 unexplained, 3 breaking"));
         assert_eq!(figures(&fixture::unchanged()), "nothing differs");
+        let mut report = fixture::unchanged();
+        report.summary.sources = [(Source::Risk, 1)].into();
+        assert_eq!(figures(&report), "1 possible source break");
     }
 
     #[test]

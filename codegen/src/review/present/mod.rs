@@ -9,6 +9,7 @@ mod html;
 mod json;
 mod markdown;
 mod released;
+mod said;
 mod sarif;
 mod text;
 

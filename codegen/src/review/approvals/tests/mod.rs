@@ -74,6 +74,7 @@ fn entry(approved: &Approval) -> Entry {
 
 fn report(entries: Vec<Entry>) -> Report {
     let edition = Edition {
+        services: Vec::new(),
         label: String::new(),
         operations: 0,
         checked: None,

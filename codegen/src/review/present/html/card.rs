@@ -3,7 +3,7 @@
 use serde::Serialize;
 
 use super::columns::{self, Column, Part, at, parts};
-use crate::review::{Entry, Group, Location, Source, Wire, rule};
+use crate::review::{Entry, Group, Location, Source, Wire, present::said};
 
 /// An entry.
 #[derive(Serialize)]
@@ -67,12 +67,16 @@ pub(super) fn card(entry: &Entry) -> Card<'_> {
         id: &entry.id,
         short: &entry.short,
         rule: entry.kind().id(),
-        sentence: entry.kind().sentence(),
+        sentence: said::sentence(entry),
         service: &entry.service,
         wire: verdict.wire.as_str(),
         wire_says: wire_says(verdict.wire),
         source: verdict.source.as_str(),
-        source_says: source_says(verdict.source),
+        source_says: if said::is_swapped(entry) {
+            "compiles, and sends one argument as another"
+        } else {
+            source_says(verdict.source)
+        },
         severity: verdict.severity.as_str(),
         bump: verdict.bump.as_str(),
         undecided: entry.is_undecided(),
@@ -83,7 +87,7 @@ pub(super) fn card(entry: &Entry) -> Card<'_> {
         new: change.new.as_deref().filter(|it| is_short(it)),
         within: within(entry),
         columns: columns::columns(entry),
-        hint: rule(entry.kind()).map_or("", |it| it.hint),
+        hint: said::hint(entry),
         easing: entry.easing.as_ref().map(|it| Easing {
             line: &it.line,
             at: it.at.as_ref().map(|(file, line)| format!("{file}:{line}")),

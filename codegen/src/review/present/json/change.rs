@@ -3,7 +3,7 @@
 use serde::Serialize;
 
 use crate::review::{
-    self as review, Entry, Group, Location, Spot, approvals::Approval, rule, rust::Item,
+    self as review, Entry, Group, Location, Spot, approvals::Approval, present::said, rust::Item,
 };
 
 #[derive(Serialize)]
@@ -44,8 +44,8 @@ impl<'a> Change<'a> {
             fp: &entry.id,
             short: &entry.short,
             rule: change.kind.id(),
-            sentence: change.kind.sentence(),
-            hint: rule(change.kind).map_or("", |it| it.hint),
+            sentence: said::sentence(entry),
+            hint: said::hint(entry),
             severity: verdict.severity.as_str(),
             wire: verdict.wire.as_str(),
             source: verdict.source.as_str(),

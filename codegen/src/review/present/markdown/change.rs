@@ -9,7 +9,11 @@ use super::{
     section::Section,
     table::{name, source, wire},
 };
-use crate::review::{Entry, Location, Report, Spot, present::headline::count, rule, rust::Item};
+use crate::review::{
+    Entry, Location, Report, Spot,
+    present::{headline::count, said},
+    rust::Item,
+};
 
 /// Most places and items that are named.
 const NAMED: usize = 8;
@@ -29,16 +33,17 @@ fn change(report: &Report, entry: &Entry) -> String {
         "<details><summary>{} {} {}: {subject}</summary>\n\n",
         html(&entry.short),
         kind.id(),
-        kind.sentence(),
+        said::sentence(entry),
     );
     let (clients, code) = (wire(entry.verdict.wire), source(entry.verdict.source));
     let _ = writeln!(
         out,
         "Released clients: {clients}. Code that upgrades: {code}."
     );
-    if let Some(rule) = rule(kind) {
-        let _ = writeln!(out, "{}", rule.hint);
+    if said::is_swapped(entry) {
+        out.push_str("It compiles as it is, and sends one argument as another.\n");
     }
+    let _ = writeln!(out, "{}", said::hint(entry));
     if let Some(place) = place {
         out.push_str(&spec(place));
     }
@@ -82,7 +87,11 @@ fn spec(place: &Location) -> String {
         return String::new();
     }
     let both = both(&excerpt(&place.old), &excerpt(&place.new), 3 * NAMED);
-    format!("\n{}\n\n{}", ends.join(" → "), block("diff", &both))
+    let ends = ends.join(" → ");
+    if both.is_empty() {
+        return format!("\n{ends}\n");
+    }
+    format!("\n{ends}\n\n{}", block("diff", &both))
 }
 
 /// Two texts as one of at most so many lines, with marks at the lines that are only in one of them.

@@ -10,7 +10,10 @@ use super::{
 };
 use crate::{
     diff::Kind,
-    review::{Entry, Group, Report, Stale, StaleApproval, Unexplained, present::headline::count},
+    review::{
+        Entry, Group, Report, Stale, StaleApproval, Unexplained,
+        present::{headline::count, said::sentence},
+    },
 };
 
 /// Most places that are named with a change.
@@ -157,7 +160,7 @@ fn plain(report: &Report, title: &str, entries: &[&Entry]) -> Section {
         format!(
             "- {} {}: {places}{colon}{}\n",
             kind.id(),
-            kind.sentence(),
+            sentence(it),
             values.join(" → ")
         )
     })
@@ -167,7 +170,7 @@ fn plain(report: &Report, title: &str, entries: &[&Entry]) -> Section {
 fn line(report: &Report, entry: &Entry) -> String {
     let (id, kind) = (span(&entry.short), entry.kind());
     let places = places(report, entry);
-    format!("- {id} {} {}: {places}\n", kind.id(), kind.sentence())
+    format!("- {id} {} {}: {places}\n", kind.id(), sentence(entry))
 }
 
 fn places(report: &Report, entry: &Entry) -> String {

@@ -6,7 +6,7 @@ use super::{
     code::{cell, span},
     section::Section,
 };
-use crate::review::{Entry, Location, Report, Source, Wire};
+use crate::review::{Entry, Location, Report, Source, Wire, present::said};
 
 const HEAD: &str = "\
 | | released clients | your code | ease | decide |
@@ -23,7 +23,7 @@ fn row(report: &Report, entry: &Entry) -> String {
         "{} {} **{}**",
         span(&entry.short),
         kind.id(),
-        kind.sentence()
+        said::sentence(entry)
     );
     if entry.change.possible_rename {
         what.push_str(" (possibly: confirm)");
@@ -48,7 +48,12 @@ fn row(report: &Report, entry: &Entry) -> String {
     errors.sort_unstable();
     errors.dedup();
     let errors: Vec<_> = errors.iter().take(3).map(|it| cell(it)).collect();
-    let code = format!("{} {}", source(entry.verdict.source), errors.join(" "));
+    let says = if said::is_swapped(entry) {
+        "⚠️ compiles, and sends one argument as another"
+    } else {
+        source(entry.verdict.source)
+    };
+    let code = format!("{says} {}", errors.join(" "));
     let ease = match &entry.easing {
         Some(eased) => format!("{} → {}", cell(&eased.line), source(eased.source)),
         None => "–".to_owned(),

@@ -194,6 +194,7 @@ fn everywhere_in(entry: &mut Entry, text: &str) {
 fn everywhere(report: &mut Report, text: &str) {
     for edition in [&mut report.old, &mut report.new] {
         *edition = Edition {
+            services: Vec::new(),
             label: text.to_owned(),
             operations: 1,
             checked: Some((text.to_owned(), "b".to_owned())),

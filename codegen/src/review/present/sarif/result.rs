@@ -10,7 +10,7 @@ use super::{
 };
 use crate::review::{
     self as review, Entry, Report, Unexplained,
-    present::{headline::Level, json::node},
+    present::{headline::Level, json::node, said},
     report::hex,
 };
 
@@ -84,7 +84,7 @@ pub(super) fn unexplained(report: &Report, gap: &Unexplained, rules: &Rules) -> 
 }
 
 fn message(entry: &Entry) -> String {
-    let mut out = sentence(entry.kind().sentence());
+    let mut out = sentence(said::sentence(entry));
     let place = entry.places.first().map(|it| node(&entry.service, it));
     let _ = write!(out, "\n{}", place.unwrap_or_default());
     if let Some(more) = entry.places.len().checked_sub(2) {

@@ -5,8 +5,9 @@ use super::{
     places::{places, shown},
 };
 use crate::{
+    diff::Change,
     model::Aspect,
-    review::{Entry, Group, Source, present::released::released, rule, rust::Item},
+    review::{Entry, Group, Source, present::said, rust::Item},
 };
 
 /// Columns before the lines of a block.
@@ -34,14 +35,12 @@ impl Block<'_> {
         let mut block = Block { entry, all, out };
         block.values();
         block.words();
-        if let Some(seen) = released(entry.kind()) {
+        if let Some(seen) = said::released(entry) {
             block.fact("released", None, &format!("clients {seen}"), 3);
         }
         block.rust();
         block.easing();
-        if let Some(rule) = rule(entry.kind()) {
-            block.fact("hint", Some(Style::Dim), rule.hint, 4);
-        }
+        block.fact("hint", Some(Style::Dim), said::hint(entry), 4);
         block.decision();
     }
 
@@ -203,25 +202,8 @@ impl Block<'_> {
             );
         }
         if change.possible_rename {
-            let before = change
-                .was
-                .as_deref()
-                .or(change.old.as_deref())
-                .unwrap_or_default();
-            let name = before.rsplit('.').next().unwrap_or_default();
-            let name = name.split("::").next().unwrap_or_default();
-            let text = if change.subject.starts_with("errors.") {
-                "a guess: is it the same error under another code?".to_owned()
-            } else {
-                let name = cut(&clean(name.trim_end_matches("[]")), ROOM / 2);
-                format!("a guess from type and place: if it is the same, write was: {name}")
-            };
-            self.fact(
-                "possible",
-                Some(Style::Yellow),
-                &format!("rename, {text}"),
-                2,
-            );
+            let text = format!("rename, {}", guess(change));
+            self.fact("possible", Some(Style::Yellow), &text, 2);
         }
     }
 
@@ -242,5 +224,103 @@ fn error((code, message): &(String, String)) -> String {
     match code.as_str() {
         "deprecated" => format!("warning: {message}"),
         code => format!("error[{code}]: {message}"),
+    }
+}
+
+/// What to do if it is the same under another name; only what has a `was` has something to write.
+fn guess(change: &Change) -> String {
+    let last = |subject: &str| {
+        let name = subject.rsplit('.').next().unwrap_or_default();
+        clean(name.trim_end_matches("[]"))
+    };
+    let name = match &change.aspect {
+        Aspect::Permission(_) => {
+            return "a guess: is it the same permission under another name?".to_owned();
+        }
+        // Behind the value are the vendor's words for it.
+        Aspect::Value(_) => {
+            let value = change.old.as_deref().unwrap_or_default();
+            clean(value.split_once(" (").map_or(value, |it| it.0))
+        }
+        _ if change.subject.starts_with("errors.") => {
+            return "a guess: is it the same error under another code?".to_owned();
+        }
+        _ if change.subject.is_empty() => {
+            let before = change.was.as_deref().or(change.old.as_deref());
+            let name = before.unwrap_or_default();
+            clean(name.split("::").next().unwrap_or_default())
+        }
+        _ if last(change.old_subject()) == last(&change.subject) => {
+            return "a guess from name and type: if it is the same, it has moved, and there is \
+                    nothing to write"
+                .to_owned();
+        }
+        _ => last(change.old_subject()),
+    };
+    let name = cut(&name, ROOM / 2);
+    format!("a guess from type and place: if it is the same, write was: {name}")
+}
+
+#[cfg(test)]
+mod tests {
+    use super::guess;
+    use crate::{
+        diff::Kind,
+        model::Aspect,
+        review::{Group, present::fixture::Built},
+    };
+
+    #[test]
+    fn a_guess_says_what_can_be_written() {
+        let said = |kind, place, aspect, old| {
+            let built = Built::new(kind, Group::Break, &[place]).aspect(aspect);
+            guess(&built.values(Some(old), Some("new")).entry().change)
+        };
+        let value = Aspect::Value("FULL".to_owned());
+        let cases = [
+            (
+                said(
+                    Kind::V03,
+                    "dock query.view",
+                    value,
+                    "full_screen (全屏 (大))",
+                ),
+                "write was: full_screen",
+            ),
+            (
+                said(
+                    Kind::R06,
+                    "dock response.link<response.url",
+                    Aspect::Exists,
+                    "url",
+                ),
+                "write was: url",
+            ),
+            (
+                said(
+                    Kind::R23,
+                    "dock response.stay.hours<response.hours",
+                    Aspect::Exists,
+                    "hours",
+                ),
+                "nothing to write",
+            ),
+            (
+                said(
+                    Kind::A05,
+                    "dock ",
+                    Aspect::Permission("Ship.Read".to_owned()),
+                    "Ship.Read",
+                ),
+                "the same permission under another name?",
+            ),
+            (
+                said(Kind::E03, "dock ", Aspect::Exists, "harbour::moor"),
+                "write was: harbour",
+            ),
+        ];
+        for (found, expected) in cases {
+            assert!(found.ends_with(expected), "{found}");
+        }
     }
 }

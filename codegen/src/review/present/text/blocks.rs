@@ -5,28 +5,100 @@ use super::{
     count,
     layout::{Style, clean, cut, ends, paint},
 };
-use crate::review::{Entry, Group, Report, Source};
+use crate::review::{
+    Entry, Group, Report, Source,
+    present::said::{is_swapped, sentence},
+};
+
+/// A heading: of entries of its group, those that it is true of.
+struct Heading {
+    group: Group,
+    style: Style,
+    title: &'static str,
+    what: &'static str,
+    is_of: fn(&Entry) -> bool,
+}
+
+impl Heading {
+    const fn new(group: Group, style: Style, title: &'static str, what: &'static str) -> Self {
+        let is_of = |_: &Entry| true;
+        Self {
+            group,
+            style,
+            title,
+            what,
+            is_of,
+        }
+    }
+
+    const fn of(mut self, is_of: fn(&Entry) -> bool) -> Self {
+        self.is_of = is_of;
+        self
+    }
+}
+
+/// From worst to mildest.
+const HEADINGS: [Heading; 8] = [
+    Heading::new(Group::Break, Style::Red, "✖ BREAK", "released clients fail"),
+    Heading::new(
+        Group::Silent,
+        Style::Red,
+        "✖ SILENT",
+        "calls succeed and mean something else, without an error",
+    ),
+    Heading::new(
+        Group::Risk,
+        Style::Yellow,
+        "? RISK",
+        "released clients may fail, depending on values or on the vendor",
+    ),
+    Heading::new(
+        Group::Source,
+        Style::Red,
+        "✖ SWAPPED",
+        "code that upgrades compiles, and sends one argument as another",
+    )
+    .of(is_swapped),
+    Heading::new(
+        Group::Source,
+        Style::Red,
+        "✖ SOURCE BREAK",
+        "code that upgrades stops compiling; released clients are fine",
+    )
+    .of(|it| it.verdict.source == Source::Break && !is_swapped(it)),
+    Heading::new(
+        Group::Source,
+        Style::Yellow,
+        "? SOURCE RISK",
+        "code that upgrades may not compile; released clients are fine",
+    )
+    .of(|it| it.verdict.source < Source::Break),
+    Heading::new(
+        Group::Warn,
+        Style::Yellow,
+        "! WARNING",
+        "code that upgrades compiles, and warns",
+    ),
+    Heading::new(
+        Group::Flagged,
+        Style::Yellow,
+        "⚑ TEXT THAT READS LIKE A RULE",
+        "what no key says, a sentence may",
+    ),
+];
 
 pub(super) fn groups(report: &Report, all: bool) -> Vec<Vec<String>> {
-    let groups = [
-        Group::Break,
-        Group::Silent,
-        Group::Risk,
-        Group::Source,
-        Group::Warn,
-        Group::Flagged,
-    ];
     let services = report.services.len() > 1;
-    groups
-        .into_iter()
-        .filter_map(|group| {
+    HEADINGS
+        .iter()
+        .filter_map(|heading| {
             let entries: Vec<&Entry> = report
                 .entries
                 .iter()
-                .filter(|it| it.group == group)
+                .filter(|it| it.group == heading.group && (heading.is_of)(it))
                 .collect();
             (!entries.is_empty()).then(|| {
-                let mut out = vec![heading(group, &entries)];
+                let mut out = vec![headed(heading, &entries)];
                 for (index, entry) in entries.into_iter().enumerate() {
                     if index > 0 {
                         out.push(String::new());
@@ -40,36 +112,7 @@ pub(super) fn groups(report: &Report, all: bool) -> Vec<Vec<String>> {
         .collect()
 }
 
-fn heading(group: Group, entries: &[&Entry]) -> String {
-    let (style, title, what) = match group {
-        Group::Break => (Style::Red, "✖ BREAK", "released clients fail"),
-        Group::Silent => (
-            Style::Red,
-            "✖ SILENT",
-            "calls succeed and mean something else, without an error",
-        ),
-        Group::Risk => (
-            Style::Yellow,
-            "? RISK",
-            "released clients may fail, depending on values or on the vendor",
-        ),
-        Group::Source => (
-            Style::Red,
-            "✖ SOURCE BREAK",
-            "code that upgrades stops compiling; released clients are fine",
-        ),
-        Group::Warn => (
-            Style::Yellow,
-            "! WARNING",
-            "code that upgrades compiles, and warns",
-        ),
-        Group::Flagged => (
-            Style::Yellow,
-            "⚑ TEXT THAT READS LIKE A RULE",
-            "what no key says, a sentence may",
-        ),
-        Group::Added | Group::Fine | Group::Folded => (Style::Bold, "", ""),
-    };
+fn headed(heading: &Heading, entries: &[&Entry]) -> String {
     let undecided = entries.iter().filter(|it| it.is_undecided()).count();
     let needed = entries.iter().any(|it| it.needs_decision());
     let right = match (undecided, needed) {
@@ -77,7 +120,8 @@ fn heading(group: Group, entries: &[&Entry]) -> String {
         (0, false) => "no decision".to_owned(),
         (number, _) => paint(Style::Bold, &format!("decide {number}")),
     };
-    ends(&format!("{}  {what}", paint(style, title)), &right)
+    let title = paint(heading.style, heading.title);
+    ends(&format!("{title}  {}", heading.what), &right)
 }
 
 fn title(entry: &Entry, services: bool) -> String {
@@ -85,7 +129,7 @@ fn title(entry: &Entry, services: bool) -> String {
         "  {}  {}  {}",
         paint(Style::Bold, &format!("[{}]", clean(&entry.short))),
         entry.kind().id(),
-        entry.kind().sentence(),
+        sentence(entry),
     );
     let mut right = Vec::new();
     if matches!(entry.group, Group::Break | Group::Silent | Group::Risk) {

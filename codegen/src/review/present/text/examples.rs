@@ -13,6 +13,8 @@ use crate::review::examples::{Answer, Example, Request};
 const INDENT: usize = 6;
 /// Lines around one that differs.
 const CONTEXT: usize = 2;
+/// Before a line that both sides have: unmarked is what continues the line above.
+const SAME: &str = "= ";
 /// Lines of a request, unless all are asked for.
 const MOST: usize = 24;
 
@@ -134,7 +136,7 @@ fn difference(before: &str, after: &str, all: bool, out: &mut Vec<String>) {
         let start = group.first().map_or(0, |op| op.old_range().start);
         if index == 0 && start > 0 {
             // The first line says which request it is.
-            lines.push(("  ", None, before.lines().next().unwrap_or_default()));
+            lines.push((SAME, None, before.lines().next().unwrap_or_default()));
         }
         if index > 0 || start > 1 {
             lines.push(gap);
@@ -145,7 +147,7 @@ fn difference(before: &str, after: &str, all: bool, out: &mut Vec<String>) {
                 ChangeTag::Equal if is_blank => continue,
                 ChangeTag::Delete => ("- ", Some(Style::Red)),
                 ChangeTag::Insert => ("+ ", Some(Style::Green)),
-                ChangeTag::Equal => ("  ", None),
+                ChangeTag::Equal => (SAME, None),
             };
             lines.push((sign, style, change.value()));
         }

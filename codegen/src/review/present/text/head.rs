@@ -55,6 +55,21 @@ fn title(report: &Report) -> Vec<String> {
         let pages = wrap(&pages, room, 2);
         lines.extend(pages.iter().map(|it| paint(Style::Dim, it)));
     }
+    for (sides, what, style) in [
+        ((old, new), "removed", Style::Red),
+        ((new, old), "added", Style::Green),
+    ] {
+        let only = sides
+            .0
+            .services
+            .iter()
+            .filter(|it| !sides.1.services.contains(it));
+        for name in only {
+            let name = clean(name);
+            let line = format!("service {what}: {name}, with its client and its feature");
+            lines.extend(wrap(&line, room, 2).iter().map(|it| paint(style, it)));
+        }
+    }
     let summary = &report.summary;
     let parts = [
         format!("{} touched", count(summary.touched, "operation")),

@@ -3,29 +3,35 @@
 use std::collections::BTreeMap;
 
 use super::{
-    layout::{Style, WIDTH, clean, cut, ends, paint, wrap},
+    layout::{Style, WIDTH, clean, columns, cut, ends, paint, wrap},
     places::places,
 };
 use crate::{
     diff::Kind,
     model::Aspect,
-    review::{Entry, Group, Report},
+    review::{Entry, Group, Report, present::said::sentence},
 };
 
 /// Columns before a count, and before what is listed under it.
 const INDENT: usize = 4;
 /// Columns of a name.
 const NAME: usize = 44;
+/// Letters that are shown of what two long values begin with.
+const SHARED: usize = 9;
 /// Up to so many entries are shown with the operation that they belong to.
 const FEW: usize = 4;
 /// Lines of a list of names.
 const LINES: usize = 3;
 
+/// Entries by their rules, and by what is said of them.
+type Kinds<'a> = BTreeMap<(Kind, &'static str), Vec<&'a Entry>>;
+
 pub(super) fn lists(report: &Report, all: bool) -> Vec<Vec<String>> {
     let of = |group: Group| {
-        let mut kinds: BTreeMap<Kind, Vec<&Entry>> = BTreeMap::new();
+        let mut kinds = Kinds::new();
         for entry in report.entries.iter().filter(|it| it.group == group) {
-            kinds.entry(entry.kind()).or_default().push(entry);
+            let said = (entry.kind(), sentence(entry));
+            kinds.entry(said).or_default().push(entry);
         }
         kinds
     };
@@ -51,15 +57,15 @@ pub(super) fn lists(report: &Report, all: bool) -> Vec<Vec<String>> {
     lists.into_iter().filter(|it| !it.is_empty()).collect()
 }
 
-fn list(title: &str, what: &str, kinds: &BTreeMap<Kind, Vec<&Entry>>, all: bool) -> Vec<String> {
+fn list(title: &str, what: &str, kinds: &Kinds<'_>, all: bool) -> Vec<String> {
     if kinds.is_empty() {
         return Vec::new();
     }
     let mut out = vec![format!("{}  {what}", paint(Style::Bold, title))];
     let widest = kinds.values().map(|it| number(it).to_string().len()).max();
     let widest = widest.unwrap_or(1);
-    for (kind, entries) in kinds {
-        let counted = format!("{:>widest$} × {}", number(entries), kind.sentence());
+    for ((_, sentence), entries) in kinds {
+        let counted = format!("{:>widest$} × {sentence}", number(entries));
         if all {
             out.push(format!("{:INDENT$}{counted}", ""));
             for entry in entries {
@@ -93,13 +99,13 @@ fn single(entry: &Entry, out: &mut Vec<String>) {
     }
 }
 
-fn folded(kinds: &BTreeMap<Kind, Vec<&Entry>>) -> Vec<String> {
+fn folded(kinds: &Kinds<'_>) -> Vec<String> {
     if kinds.is_empty() {
         return Vec::new();
     }
     let parts: Vec<String> = kinds
         .iter()
-        .map(|(kind, entries)| format!("{} × {}", number(entries), kind.sentence()))
+        .map(|((_, sentence), entries)| format!("{} × {sentence}", number(entries)))
         .collect();
     let title = "· FOLDED  ";
     let mut before = paint(Style::Bold, title);
@@ -131,21 +137,24 @@ fn placed(entry: &Entry, few: bool) -> String {
 fn name(entry: &Entry) -> String {
     let change = &entry.change;
     let value = match (&change.old, &change.new) {
-        (Some(old), Some(new)) => format!("{} → {}", clean(old), clean(new)),
-        (Some(value), None) | (None, Some(value)) => clean(value),
+        (Some(old), Some(new)) => became(&clean(old), &clean(new)),
+        (Some(value), None) | (None, Some(value)) => cut(&clean(value), NAME),
         (None, None) => String::new(),
     };
-    let last = change.subject.rsplit('.').next().unwrap_or_default();
-    let last = clean(last.trim_end_matches("[]"));
+    // Codes of errors have dots of their own.
+    let last = match change.subject.strip_prefix("errors.") {
+        Some(code) => code,
+        None => change.subject.rsplit('.').next().unwrap_or_default(),
+    };
+    let last = cut(&clean(last.trim_end_matches("[]")), NAME);
     let operation = entry.places.first().map_or("", |it| it.operation.as_str());
     let by_name = change.aspect == Aspect::Exists || entry.group == Group::Folded;
-    let text = match (by_name, last.is_empty()) {
-        (true, true) => clean(operation),
+    let mut text = match (by_name, last.is_empty()) {
+        (true, true) => cut(&clean(operation), NAME),
         (true, false) => last,
         (false, true) => value,
         (false, false) => format!("{last} {value}"),
     };
-    let mut text = cut(&text, NAME);
     if change.aspect == Aspect::Exists && !change.within.is_empty() {
         let within: Vec<String> = change.within.iter().map(|it| clean(it)).collect();
         text = format!("{text} {{{}}}", cut(&within.join(", "), NAME / 2));
@@ -153,5 +162,53 @@ fn name(entry: &Entry) -> String {
     match entry.places.len() {
         1 => text,
         number => format!("{text} ×{number}"),
+    }
+}
+
+/// Two values; of long ones, what differs.
+fn became(old: &str, new: &str) -> String {
+    if columns(old).max(columns(new)) <= NAME {
+        return format!("{old} → {new}");
+    }
+    let same = old.chars().zip(new.chars()).take_while(|(a, b)| a == b);
+    let skipped = same.count().saturating_sub(SHARED);
+    let end = |text: &str| {
+        let rest: String = text.chars().skip(skipped).collect();
+        let before = if skipped > 0 { "…" } else { "" };
+        cut(&format!("{before}{rest}"), NAME)
+    };
+    format!("{} → {}", end(old), end(new))
+}
+
+#[cfg(test)]
+mod tests {
+    use super::{became, name};
+    use crate::{
+        diff::Kind,
+        review::{Group, present::fixture::Built},
+    };
+
+    #[test]
+    fn codes_of_errors_are_whole() {
+        let error = Built::new(Kind::X01, Group::Added, &["dock errors.params.format"]);
+        assert_eq!(name(&error.entry()), "params.format");
+        let field = Built::new(Kind::R01, Group::Added, &["dock response.ships[].names[]"]);
+        assert_eq!(name(&field.entry()), "names");
+    }
+
+    #[test]
+    fn of_two_values_what_differs_is_shown() {
+        assert_eq!(
+            became(
+                "10 calls per 60s of one account",
+                "600 calls per 60s of one account"
+            ),
+            "10 calls per 60s of one account → 600 calls per 60s of one account"
+        );
+        let long = "https://api.harbour.example/with/a/long/path/to";
+        assert_eq!(
+            became(&format!("{long}/north"), &format!("{long}/south")),
+            "…/path/to/north → …/path/to/south"
+        );
     }
 }

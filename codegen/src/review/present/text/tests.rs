@@ -4,10 +4,13 @@ use super::{
     layout::{WIDTH, columns},
     text,
 };
-use crate::review::{
-    Report,
-    examples::{Answer, Request},
-    present::fixture::{self, golden},
+use crate::{
+    diff::Kind,
+    review::{
+        Group, Report, Source,
+        examples::{Answer, Request},
+        present::fixture::{self, Built, golden},
+    },
 };
 
 /// As it is printed where there are no colours.
@@ -111,6 +114,43 @@ fn every_line_fits_and_holds_nothing_but_text_and_colours() {
             assert_eq!(coloured, text(&report, all));
         }
     }
+}
+
+#[test]
+fn a_whole_service_is_said_to_be_gone_or_new() {
+    let mut report = fixture::report();
+    report.new.services = vec!["harbour".to_owned(), "pier".to_owned()];
+    let text = plain(&text(&report, false));
+    let head = text.split("RELEASED").next().expect("there is a head");
+    for line in [
+        "service removed: lighthouse, with its client and its feature",
+        "service added: pier, with its client and its feature",
+    ] {
+        assert!(head.contains(line), "{head}");
+    }
+}
+
+#[test]
+fn headings_are_true_of_what_stands_under_them() {
+    let mut report = fixture::report();
+    let at = |report: &Report| {
+        let text = plain(&text(report, false));
+        let heading = text
+            .lines()
+            .rfind(|it| it.contains("SOURCE") || it.contains("SWAPPED"));
+        heading.unwrap_or_default().to_owned()
+    };
+    let index = report
+        .entries
+        .iter()
+        .position(|it| it.group == Group::Source);
+    let index = index.expect("there is one");
+    assert!(at(&report).starts_with("✖ SOURCE BREAK  code that upgrades stops compiling"));
+    report.entries[index].verdict.source = Source::Risk;
+    assert!(at(&report).starts_with("? SOURCE RISK  code that upgrades may not compile"));
+    let swapped = Built::new(Kind::P28, Group::Source, &["list_crew arguments"]);
+    report.entries[index] = swapped.entry();
+    assert!(at(&report).starts_with("✖ SWAPPED  code that upgrades compiles, and sends"));
 }
 
 #[test]

@@ -4,6 +4,8 @@ use super::{
     count,
     layout::{Style, WIDTH, clean, ends, middle, paint, wrap},
 };
+use serde_json::Value;
+
 use crate::review::{Stale, StaleApproval, Unexplained};
 
 /// Columns before what is said about a finding.
@@ -22,7 +24,11 @@ pub(super) fn unexplained(found: &[Unexplained]) -> Option<Vec<String>> {
     let mut out = vec![format!("{}  {what}", paint(Style::Red, &title))];
     for it in found {
         let place = place(&it.service, &it.operation, &it.subject);
-        let line = format!("{place}: {}", clean(&it.key));
+        let key = match it.key.split_once(" of ") {
+            Some((key, which)) => format!("{key} of {}", readable(which)),
+            None => it.key.clone(),
+        };
+        let line = format!("{place}: {}", clean(&key));
         let mut indent = "  ";
         for line in wrap(&line, WIDTH - 4, 3) {
             out.push(format!("{indent}{line}"));
@@ -34,7 +40,7 @@ pub(super) fn unexplained(found: &[Unexplained]) -> Option<Vec<String>> {
         ] {
             let value = value
                 .as_ref()
-                .map_or_else(|| "nothing".to_owned(), |it| clean(it));
+                .map_or_else(|| "nothing".to_owned(), |it| clean(&readable(it)));
             let at = at.as_ref().map(|(file, line)| {
                 let at = format!("{}:{line}", clean(file));
                 paint(Style::Dim, &middle(&at, WIDTH - INDENT))
@@ -100,4 +106,56 @@ fn place(service: &str, operation: &str, subject: &str) -> String {
         .filter(|it| !it.is_empty())
         .collect();
     parts.join(" ")
+}
+
+/// JSON as it is read by people, without quotation marks and escapes; anything else as it is.
+fn readable(value: &str) -> String {
+    serde_json::from_str(value).map_or_else(|_| value.to_owned(), |json| in_words(&json, false))
+}
+
+fn in_words(json: &Value, nested: bool) -> String {
+    let (text, ends) = match json {
+        Value::String(text) => return text.clone(),
+        Value::Array(items) => {
+            let items: Vec<_> = items.iter().map(|it| in_words(it, true)).collect();
+            (items.join(", "), ("[", "]"))
+        }
+        Value::Object(members) => {
+            let members = members
+                .iter()
+                .map(|(name, it)| format!("{name}: {}", in_words(it, true)));
+            (members.collect::<Vec<_>>().join(", "), ("{", "}"))
+        }
+        other => return other.to_string(),
+    };
+    if nested || text.is_empty() {
+        format!("{}{text}{}", ends.0, ends.1)
+    } else {
+        text
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::readable;
+
+    #[test]
+    fn values_are_read_without_their_quotation_marks() {
+        let cases = [
+            ("\"comma\"", "comma"),
+            (
+                "[\"https://north.example\",\"b\"]",
+                "https://north.example, b",
+            ),
+            (
+                "{\"ids\":[1,2],\"name\":\"\\u4f1a议\",\"x\":null}",
+                "ids: [1, 2], name: 会议, x: null",
+            ),
+            ("[]", "[]"),
+            ("no JSON", "no JSON"),
+        ];
+        for (value, expected) in cases {
+            assert_eq!(readable(value), expected);
+        }
+    }
 }
