@@ -61,7 +61,11 @@ fn changed(replacements: &[(&str, &str)]) -> Report {
         assert!(edited.iter().any(|it| it.contains(from)), "{from}");
         edited = edited.map(|it| it.replace(from, to));
     }
-    let (old, new) = (sources(plain), sources(edited));
+    compared(plain, edited)
+}
+
+fn compared(old: [String; 4], new: [String; 4]) -> Report {
+    let (old, new) = (sources(old), sources(new));
     let (before, after) = (check(&old, Vec::new()), check(&new, Vec::new()));
     for checked in [&before, &after] {
         assert!(!checked.has_errors(), "{:#?}", checked.diagnostics);
@@ -276,4 +280,35 @@ fn every_entry_of_a_list_that_loses_a_value_is_counted() {
             ("things[1].link".to_owned(), what),
         ])
     );
+}
+
+#[test]
+fn what_is_called_otherwise_has_words_on_both_sides() {
+    let list = |permission: &str, value: &str, term: &str| {
+        let kind = "  kind: { type: Kind, doc: Which kind. }\nresponse:\n";
+        let enums = format!(
+            "enums:\n  Kind:\n    of: string\n    doc: A kind.\n    values:\n      \
+             {value}: {{ name: large, term: {term}, doc: It is {value}. }}\n      \
+             small: {{ name: small, term: 小, doc: Small ones. }}\n"
+        );
+        let needs = format!(
+            "permissions: {{ all_of: [{{ name: {permission}, term: {term} }}] }}\nquery:\n"
+        );
+        let text = LIST
+            .replace("response:\n", kind)
+            .replace("query:\n", &needs);
+        [SERVICE, TYPES, GET, &format!("{text}{enums}")].map(str::to_owned)
+    };
+    let report = compared(
+        list("things.read", "big", "大"),
+        list("things.view", "huge", "巨"),
+    );
+    let terms = |id: &str| -> Vec<(Option<&str>, Option<&str>)> {
+        let entries = report.entries.iter().filter(|it| it.kind().id() == id);
+        entries
+            .map(|it| (it.words.term.0.as_deref(), it.words.term.1.as_deref()))
+            .collect()
+    };
+    assert_eq!(terms("V03"), [(Some("大"), Some("巨"))]);
+    assert_eq!(terms("A05"), [(Some("大"), Some("巨"))]);
 }

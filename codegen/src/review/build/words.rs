@@ -1,7 +1,7 @@
 //! What the vendor says of a subject, before and after.
 
 use crate::{
-    diff::{Change, Difference, subject},
+    diff::{Change, Difference, Kind, subject},
     model::{Aspect, Field, Model, Operation, Text},
     review::Words,
 };
@@ -9,7 +9,7 @@ use crate::{
 /// What is said of the subject of a change.
 pub(super) fn words(models: (&Model, &Model), at: &Difference, change: &Change) -> Words {
     let old = side(models.0, at.old, at, change.old_subject(), change);
-    let mut new = side(models.1, at.new, at, &change.subject, change);
+    let mut new = side(models.1, at.new, at, &change.subject, &renamed(change));
     let kept = change.new.as_deref().filter(|_| change.eased);
     if kept.is_some_and(|it| it.starts_with("retired: ")) {
         // What is said of it stays with it.
@@ -23,6 +23,23 @@ pub(super) fn words(models: (&Model, &Model), at: &Difference, change: &Change) 
         doc: (old.doc, new.doc),
         evidence: named(if is_known { new.evidence } else { old.evidence }),
     }
+}
+
+/// The change as the new side has it: a value or permission may be called otherwise there.
+fn renamed(change: &Change) -> Change {
+    let mut change = change.clone();
+    if let (Some(_), Some(new)) = (&change.old, &change.new) {
+        match (&mut change.aspect, change.kind) {
+            // The vendor's words stand behind it.
+            (Aspect::Value(held), Kind::V03 | Kind::V09) => {
+                let wire = new.split_once(" (").map_or(new.as_str(), |it| it.0);
+                wire.clone_into(held);
+            }
+            (Aspect::Permission(held), Kind::A05) => held.clone_from(new),
+            _ => {}
+        }
+    }
+    change
 }
 
 /// Evidence of everything has no aspect of its own.

@@ -100,6 +100,11 @@ fn beginning(text: &str, width: usize) -> &str {
     text
 }
 
+/// Without looking at all of a text: what does not fit is broken line by line.
+fn is_wider(text: &str, width: usize) -> bool {
+    beginning(text, width).len() < text.len()
+}
+
 /// Columns of a letter, a mark that may widen it included.
 fn wide(letter: char) -> usize {
     match letter {
@@ -121,7 +126,7 @@ pub(super) fn wrap(text: &str, width: usize, most: usize) -> Vec<String> {
         } else if !line.is_empty() {
             lines.push(std::mem::take(&mut line));
         }
-        while piece.width() > width - line.width().min(width) && lines.len() <= most {
+        while is_wider(piece, width - line.width().min(width)) && lines.len() <= most {
             let head = breakable(piece, width - line.width().min(width));
             if head.is_empty() {
                 break;
