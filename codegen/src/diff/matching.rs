@@ -322,7 +322,10 @@ impl Matcher<'_> {
     fn alike(&self, old: usize, new: usize) -> bool {
         let (a, b) = (self.old.fields[old], self.new.fields[new]);
         let kinds = |a: Option<Kind>, b: Option<Kind>| a.is_none() || b.is_none() || a == b;
-        kinds(kind(a), kind(b))
+        // The values of a map have no name that could be another one.
+        let in_map = |forest: &Forest<'_>, index: usize| forest.names[index].ends_with('*');
+        in_map(self.old, old) == in_map(self.new, new)
+            && kinds(kind(a), kind(b))
             && kinds(a.items, b.items)
             && values_alike(a, b)
             && self.children_alike(old, new)
