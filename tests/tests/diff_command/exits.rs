@@ -167,3 +167,13 @@ fn every_format_is_printed_and_written_to_the_byte() {
         assert!(!printed.stdout.contains('\u{1b}'));
     }
 }
+
+#[test]
+fn a_report_does_not_take_the_place_of_a_spec() {
+    let it = Workspace::new();
+    let spec = "specs/library/get_loan.yaml";
+    let before = it.read(spec);
+    let said = it.refused(&["diff", "HEAD", "--output", spec]);
+    assert!(said.contains("is no report"), "{said}");
+    assert_eq!(it.read(spec), before);
+}

@@ -217,3 +217,17 @@ fn a_file_that_is_too_large_is_reported_as_on_the_disk() {
         );
     }
 }
+
+#[test]
+fn a_revision_is_one_commit() {
+    let it = Workspace::new();
+    it.git(&["tag", "same"]);
+    it.lower();
+    it.commit("lower");
+    it.git(&["branch", "same"]);
+    let said = it.refused(&["diff", "same"]);
+    assert!(said.contains("`tags/same` the tag"), "{said}");
+    assert_eq!(it.xtask(&["diff", "tags/same"]).code, Some(1));
+    let said = it.refused(&["diff", "--", "^HEAD"]);
+    assert!(said.contains("there is no revision `^HEAD`"), "{said}");
+}

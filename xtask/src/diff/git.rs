@@ -104,8 +104,16 @@ impl Git {
         if !output.status.success() {
             return Ok(None);
         }
+        if String::from_utf8_lossy(&output.stderr).contains("is ambiguous") {
+            return Err(format!(
+                "`{revision}` is several things: `heads/{revision}` is the branch, `tags/{revision}` the tag"
+            )
+            .into());
+        }
         let text = String::from_utf8_lossy(&output.stdout);
-        Ok(text.lines().last().map(str::to_owned))
+        // All that a commit does not reach, `^HEAD`, is no commit.
+        let one = text.lines().last().filter(|it| !it.starts_with('^'));
+        Ok(one.map(str::to_owned))
     }
 
     pub(super) fn is_shallow(&self) -> Result<bool> {

@@ -155,6 +155,10 @@ fn print(arguments: &Arguments, text: &str) -> Result<()> {
             result => Ok(result?),
         };
     };
+    // No format is YAML; specs and decisions are.
+    if path.extension().is_some_and(|it| it == "yaml") && path.exists() {
+        return Err(format!("{} is no report; nothing was written", path.display()).into());
+    }
     if coloured {
         compare::write(path, &anstream::adapter::strip_str(text).to_string())?;
     } else {
