@@ -129,6 +129,12 @@ impl Change {
         self
     }
 
+    /// Whether this is the new value; the vendor's words for it stand behind it.
+    pub(crate) fn is_new_value(&self, wire: &str) -> bool {
+        let behind = self.new.as_deref().and_then(|it| it.strip_prefix(wire));
+        behind.is_some_and(|it| it.is_empty() || it.starts_with(" ("))
+    }
+
     /// The subject as the old description calls it.
     #[must_use]
     pub fn old_subject(&self) -> &str {

@@ -111,8 +111,8 @@ pub(super) fn reordered(old: &[String], new: &[String]) -> Option<(String, Strin
     (before != after).then(|| (old.join(", "), new.join(", ")))
 }
 
-/// For each old value, the new one: the same, else the one that was spelled so, else the only one of that name, else the only
-/// one with the same words, else the one at the same position, unless the words contradict it.
+/// For each old value, the new one: the same, else the one that was spelled so, else the only one of that name,
+/// else the only one with the same words, else the one at the same position, unless the words contradict it.
 fn matching(pair: &Pair<'_>) -> Vec<Option<usize>> {
     let (old, new) = (&pair.old.values, &pair.new.values);
     let mut wires: HashMap<String, usize> = HashMap::new();

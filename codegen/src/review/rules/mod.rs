@@ -118,8 +118,8 @@ pub fn rule(kind: Kind) -> Option<&'static Rule> {
 }
 
 /// What a change does, with what already eases it. Where a row has no line for that, the name and the
-/// type in Rust stay, and code that upgrades does not notice. What has neither is not noticed either. What released clients cope with does
-/// nothing to them.
+/// type in Rust stay, and code that upgrades does not notice. What has neither is not noticed either; with what
+/// is lost, code breaks whatever the row says. What released clients cope with does nothing to them.
 #[must_use]
 pub fn verdict(change: &Change) -> Option<Verdict> {
     let rule = rule(change.kind)?;

@@ -50,12 +50,10 @@ pub(super) fn values(
     let is = |it: &ir::Variant| it.wire.contains(wire);
     let before = variant(&from, &is);
     let after = variant(&to, &is).or_else(|| {
-        let new = change.new.as_deref()?;
         let known = |wire: &String| from.as_ref().is_some_and(|it| has(&it.1, wire));
-        // The new value is shown with the vendor's words behind it.
-        let fits = |wire: &String| new == wire || new.starts_with(&format!("{wire} ("));
         variant(&to, &|it| {
-            it.wire.first().is_some_and(|it| fits(it) && !known(it))
+            let first = it.wire.first();
+            first.is_some_and(|it| change.is_new_value(it) && !known(it))
         })
     });
     let Some((path, list)) = from.as_ref().or(to.as_ref()) else {

@@ -237,11 +237,7 @@ fn guess(change: &Change) -> String {
         Aspect::Permission(_) => {
             return "a guess: is it the same permission under another name?".to_owned();
         }
-        // Behind the value are the vendor's words for it.
-        Aspect::Value(_) => {
-            let value = change.old.as_deref().unwrap_or_default();
-            clean(value.split_once(" (").map_or(value, |it| it.0))
-        }
+        Aspect::Value(wire) => clean(wire),
         _ if change.subject.starts_with("errors.") => {
             return "a guess: is it the same error under another code?".to_owned();
         }
@@ -276,7 +272,7 @@ mod tests {
             let built = Built::new(kind, Group::Break, &[place]).aspect(aspect);
             guess(&built.values(Some(old), Some("new")).entry().change)
         };
-        let value = Aspect::Value("FULL".to_owned());
+        let value = Aspect::Value("full_screen".to_owned());
         let cases = [
             (
                 said(

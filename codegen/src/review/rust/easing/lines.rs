@@ -14,7 +14,7 @@ use crate::{
 pub(super) fn line(context: &Context<'_, '_>) -> Option<Line> {
     let change = context.change;
     match change.kind {
-        Kind::E12 => Some(operation(context)),
+        Kind::E12 => operation(context),
         Kind::P28 => order(context),
         Kind::V03 | Kind::V09 => respelled(context),
         Kind::R48 => named(context),
@@ -138,10 +138,9 @@ fn values<'a>(context: &Context<'_, 'a>) -> Option<(&'a EnumValue, &'a EnumValue
     let old = context.old.values(from.field)?;
     let new = context.new.values(to.field)?;
     let before = old.values.iter().find(|it| it.wire.value == *wire)?;
-    let shown = context.change.new.as_deref()?;
+    let change = context.change;
     let is = |it: &&EnumValue| {
-        let wire = &it.wire.value;
-        shown == wire || shown.starts_with(&format!("{wire} (")) || it.name.value == shown
+        change.is_new_value(&it.wire.value) || Some(&it.name.value) == change.new.as_ref()
     };
     Some((before, new.values.iter().find(is)?))
 }
@@ -186,18 +185,19 @@ fn named(context: &Context<'_, '_>) -> Option<Line> {
 }
 
 /// An operation that is called otherwise.
-fn operation(context: &Context<'_, '_>) -> Line {
+fn operation(context: &Context<'_, '_>) -> Option<Line> {
     let (old, new) = (context.old.operation, context.new.operation);
     let place = new.name.place;
     if old.name.value == new.name.value {
         if context.old.request() == context.new.request() {
             // It was called otherwise before, and is no longer known by that name.
-            let was = old.was.as_ref().map_or("", |it| it.value.as_str());
-            return context.restores(place, text::pair("was", was));
+            let was = text::pair("was", &old.was.as_ref()?.value);
+            return Some(context.restores(place, was));
         }
-        return context.restores(place, text::pair("rust_name", &context.old.request()));
+        let name = text::pair("rust_name", &context.old.request());
+        return Some(context.restores(place, name));
     }
-    context.beside(place, text::pair("was", &old.name.value))
+    Some(context.beside(place, text::pair("was", &old.name.value)))
 }
 
 /// Arguments in the order that they had.
